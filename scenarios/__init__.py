@@ -1,0 +1,1 @@
+"""What the service asks people: the six traits, rubrics, and the situations themselves."""
