@@ -1,0 +1,1 @@
+"""Verbs: each one function and one transaction; they know values and models, never a request."""

@@ -1,0 +1,219 @@
+"""Invite people: a dry run first, then links by mail; renew and revoke them."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parseaddr
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from hiring.actions.staff import clean_address
+from hiring.actions.tokens import new_token, token_hash
+from hiring.actions.trail import note
+from hiring.db import db, now, transaction
+from hiring.errors import HiringError, Invalid, LinkUnusable, Missing
+from hiring.models import Candidate, Link, Mail, Opening, Sitting
+
+MOST_AT_ONCE = 500
+SUBJECT = "Your situations for {title}"
+BODY = """{greeting}
+
+{employer} invites you to answer some everyday work situations for: {title}.
+
+Your personal link:
+{link}
+
+You can use any device and take breaks; there is no time limit. The link works until {until} (UTC).
+Nobody is turned down by a machine: a person reads the results and decides.
+
+Questions? Write to {contact}.
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One pasted line: the address in it, or what is wrong with it."""
+
+    number: int
+    name: str
+    email: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What an invitation needs to know of the installation."""
+
+    employer: str
+    contact: str
+    base_url: str
+    link_days: int
+
+
+@dataclass(frozen=True)
+class Invited:
+    """One invited person, without the code that would tie their name to their answers."""
+
+    candidate_id: int
+    name: str
+    email: str
+    status: str
+    link_until: str
+    is_finished: bool
+
+
+def read_addresses(pasted: str, already: frozenset[str] = frozenset()) -> list[Line]:
+    """Read pasted addresses, one a line or parted by commas or semicolons, as "Name <address>" or "address".
+
+    Nothing is written: this is the dry run that the recruiter confirms.
+    """
+    pieces = [piece for piece in re.split(r"[\n;,]+", pasted) if piece.strip()]
+    if len(pieces) > MOST_AT_ONCE:
+        raise Invalid(f"At most {MOST_AT_ONCE} people at a time; you pasted {len(pieces):,}.")
+    lines, seen = [], set(already)
+    for number, piece in enumerate(pieces, 1):
+        line = _read_line(number, piece.strip(), seen)
+        seen.add(line.email)
+        lines.append(line)
+    return lines
+
+
+def _read_line(number: int, piece: str, seen: set[str]) -> Line:
+    name, address = parseaddr(piece)
+    try:
+        email = clean_address(address or piece)
+    except HiringError as error:
+        return Line(number, "", piece[:80], error.message)
+    if email in seen:
+        return Line(number, name, email, "already invited, or twice in this list")
+    return Line(number, " ".join(name.split())[:200], email)
+
+
+def addresses_of(opening_id: int) -> frozenset[str]:
+    """Who is invited to an opening already."""
+    return frozenset(db.session.scalars(select(Candidate.email).where(Candidate.opening_id == opening_id)))
+
+
+def invite(opening_id: int, lines: list[Line], sender: Sender, *, actor: str = "system") -> dict[str, str]:
+    """Invite everybody whose line has no problem: candidate, link and mail in one transaction; gives address -> token."""
+    with transaction() as session:
+        opening = session.get(Opening, opening_id)
+        if opening is None:
+            raise Missing("There is no such opening.")
+        if not opening.is_open:
+            raise Invalid("This opening is closed; nobody can be invited.")
+        already = set(session.scalars(select(Candidate.email).where(Candidate.opening_id == opening_id)))
+        tokens = {}
+        for line in lines:
+            if line.problem or line.email in already:
+                continue
+            candidate = _new_candidate(session, opening, line)
+            tokens[line.email] = _send_link(session, candidate, opening, sender)
+        note(session, actor, "invite", f"opening:{opening_id}", people=len(tokens))
+        return tokens
+
+
+def renew_link(opening_id: int, candidate_id: int, sender: Sender, *, actor: str) -> str:
+    """Send a fresh link and revoke every older one."""
+    with transaction() as session:
+        candidate = _candidate(session, opening_id, candidate_id)
+        _revoke_links(session, candidate.id)
+        note(session, actor, "renew link", f"opening:{opening_id}/candidate:{candidate.id}")
+        return _send_link(session, candidate, candidate.opening, sender)
+
+
+def revoke_link(opening_id: int, candidate_id: int, *, actor: str) -> None:
+    """Make every link of a candidate useless from this moment on."""
+    with transaction() as session:
+        candidate = _candidate(session, opening_id, candidate_id)
+        _revoke_links(session, candidate.id)
+        note(session, actor, "revoke link", f"opening:{opening_id}/candidate:{candidate.id}")
+
+
+def look_at_link(token: str) -> Link:
+    """Whose invitation it is, without starting anything; raises Missing or LinkUnusable."""
+    link = db.session.scalar(select(Link).where(Link.token_hash == token_hash(token)))
+    if link is None:
+        raise Missing("We do not know this link. Please check that you copied all of it from the mail.")
+    if not link.is_usable:
+        raise LinkUnusable("This link has run out or was replaced by a newer one. Please ask for a new link.")
+    return link
+
+
+def invited(opening_id: int) -> list[Invited]:
+    """Everybody invited to an opening, by address."""
+    latest = (
+        select(Link.expires_at)
+        .where(Link.candidate_id == Candidate.id, Link.revoked_at.is_(None))
+        .order_by(Link.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Candidate, Sitting, latest)
+        .outerjoin(Sitting, Sitting.candidate_id == Candidate.id)
+        .where(Candidate.opening_id == opening_id)
+        .order_by(Candidate.email)
+    )
+    return [
+        Invited(
+            candidate_id=candidate.id,
+            name=candidate.name,
+            email=candidate.email,
+            status=_status(sitting),
+            link_until=f"{until:%d %B %Y}" if until else "revoked",
+            is_finished=sitting is not None and sitting.finished_at is not None,
+        )
+        for candidate, sitting, until in rows
+    ]
+
+
+def _status(sitting: Sitting | None) -> str:
+    if sitting is None:
+        return "Not started"
+    return "Submitted" if sitting.finished_at else "In progress"
+
+
+def _candidate(session: Session, opening_id: int, candidate_id: int) -> Candidate:
+    candidate = session.get(Candidate, candidate_id)
+    if candidate is None or candidate.opening_id != opening_id:
+        raise Missing("There is no such candidate in this opening.")
+    return candidate
+
+
+def _revoke_links(session: Session, candidate_id: int) -> None:
+    live = (Link.candidate_id == candidate_id, Link.revoked_at.is_(None))
+    session.execute(update(Link).where(*live).values(revoked_at=now()))
+
+
+def _new_candidate(session: Session, opening: Opening, line: Line) -> Candidate:
+    """A code by chance, not by arrival: the order of codes must say nothing."""
+    taken = set(session.scalars(select(Candidate.code).where(Candidate.opening_id == opening.id)))
+    code = next(code for code in iter(_any_code, None) if code not in taken)
+    candidate = Candidate(opening_id=opening.id, code=code, name=line.name, email=line.email, created_at=now())
+    session.add(candidate)
+    session.flush()
+    return candidate
+
+
+def _any_code() -> str:
+    return f"C-{secrets.randbelow(9_000_000) + 1_000_000}"
+
+
+def _send_link(session: Session, candidate: Candidate, opening: Opening, sender: Sender) -> str:
+    token = new_token()
+    until = now() + timedelta(days=sender.link_days)
+    session.add(Link(candidate_id=candidate.id, token_hash=token_hash(token), created_at=now(), expires_at=until))
+    body = BODY.format(
+        greeting=f"Hello {candidate.name}," if candidate.name else "Hello,",
+        employer=sender.employer,
+        title=opening.title,
+        link=f"{sender.base_url}/invitation/{token}",
+        until=f"{until:%d %B %Y, %H:%M}",
+        contact=sender.contact,
+    )
+    subject = " ".join(SUBJECT.format(title=opening.title).split())[:200]
+    session.add(Mail(recipient=candidate.email, subject=subject, body=body, created_at=now()))
+    return token

@@ -1,0 +1,95 @@
+"""Publish scenarios and assessments: from then on they are frozen."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hiring.actions.trail import note
+from hiring.db import db, now, transaction
+from hiring.errors import Invalid, Missing
+from hiring.models import Assessment, AssessmentScenario, ScenarioVersion
+from scenarios.checks import check
+from scenarios.library import shipped
+from scenarios.reading import ReadingError, read_scenario
+from scenarios.version import content_hash, structure_hash
+
+
+def publish_scenario(source: str, name: str, *, actor: str = "system") -> ScenarioVersion:
+    """Publish a scenario's text; the same content again gives the version that is there already."""
+    with transaction() as session:
+        return _publish_scenario(session, source, name, actor)
+
+
+def publish_library(*, actor: str = "system") -> Assessment:
+    """Publish every shipped scenario and the assessment that asks all of them."""
+    with transaction() as session:
+        versions = [_publish_scenario(session, text, name, actor) for name, text in shipped()]
+        return _publish_assessment(session, "Customer service, shipped scenarios", versions, actor)
+
+
+def publish_assessment(title: str, versions: Sequence[ScenarioVersion], *, actor: str = "system") -> Assessment:
+    """Freeze a list of scenario versions, in order, as an assessment."""
+    with transaction() as session:
+        return _publish_assessment(session, title, versions, actor)
+
+
+def scenario_version(version_id: int) -> ScenarioVersion:
+    """Find one published scenario, or raise Missing."""
+    version = db.session.get(ScenarioVersion, version_id)
+    if version is None:
+        raise Missing("There is no such scenario.")
+    return version
+
+
+def scenario_versions() -> list[ScenarioVersion]:
+    """List every published scenario, newest version first within each."""
+    return list(db.session.scalars(select(ScenarioVersion).order_by(ScenarioVersion.code, ScenarioVersion.number.desc())))
+
+
+def assessments() -> list[Assessment]:
+    """List every published assessment."""
+    return list(db.session.scalars(select(Assessment).order_by(Assessment.id)))
+
+
+def _publish_scenario(session: Session, source: str, name: str, actor: str) -> ScenarioVersion:
+    try:
+        scenario = read_scenario(source, name)
+    except ReadingError as error:
+        raise Invalid(str(error)) from error
+    faults = [finding for finding in check(scenario) if finding.severity == "error"]
+    if faults:
+        raise Invalid("; ".join(f"{name}, {fault.field}: {fault.message}" for fault in faults))
+    found = session.scalar(select(ScenarioVersion).where(ScenarioVersion.content_hash == content_hash(scenario)))
+    if found is not None:
+        return found
+    taken = session.scalar(select(ScenarioVersion).where(ScenarioVersion.code == scenario.id, ScenarioVersion.number == scenario.version))
+    if taken is not None:
+        raise Invalid(f"{name}: {scenario.id} version {scenario.version} was published with other content; give it a higher version.")
+    version = ScenarioVersion(
+        code=scenario.id,
+        number=scenario.version,
+        title=scenario.title,
+        content_hash=content_hash(scenario),
+        structure_hash=structure_hash(scenario),
+        source=source,
+        published_at=now(),
+    )
+    session.add(version)
+    note(session, actor, "publish", f"scenario:{scenario.id}/{scenario.version}", content=version.content_hash)
+    return version
+
+
+def _publish_assessment(session: Session, title: str, versions: Sequence[ScenarioVersion], actor: str) -> Assessment:
+    if not versions:
+        raise Invalid("An assessment needs at least one scenario.")
+    digest = hashlib.sha256("\n".join(version.content_hash for version in versions).encode()).hexdigest()
+    found = session.scalar(select(Assessment).where(Assessment.content_hash == digest))
+    if found is not None:
+        return found
+    assessment = Assessment(title=title, content_hash=digest, published_at=now())
+    assessment.places = [AssessmentScenario(position=number, version=version) for number, version in enumerate(versions, 1)]
+    session.add(assessment)
+    note(session, actor, "publish", f"assessment:{digest[:12]}", scenarios=[version.code for version in versions])
+    return assessment

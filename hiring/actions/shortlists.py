@@ -1,0 +1,245 @@
+"""The shortlist of an opening, and one person with the evidence behind every rating."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select
+
+from hiring.actions.marking import Segment, segments
+from hiring.db import db
+from hiring.errors import Missing
+from hiring.models import Assessment, Candidate, Opening, RatingRow, Response, Score, Sitting
+from scenarios.scenario import Scenario, Step
+from scenarios.traits import Trait
+from scoring.composite import Balance, Interval, balance, clusters, overall
+from scoring.estimate import Estimate
+from scoring.ranking import Place, places
+from scoring.reporting import TraitReport, trait_reports
+
+# The name leaves the database only once somebody has asked for it and said why.
+_SHOWN_NAME = case((Candidate.unblinded_at.is_not(None), Candidate.name), else_=None)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is known of one person's six traits, with its error."""
+
+    overall: Interval
+    loud: Interval
+    quiet: Interval
+    balance: Balance
+    traits: dict[Trait, TraitReport]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a shortlist."""
+
+    code: str
+    name: str | None
+    sitting_id: int
+    place: Place
+    result: Result
+    unscorable: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The line for a program to read."""
+        return {
+            "candidate": self.code,
+            "name": self.name,
+            "sitting": self.sitting_id,
+            "place_low": self.place.place_low,
+            "place_high": self.place.place_high,
+            "band": self.place.band,
+            "overall": asdict(self.result.overall),
+            "clusters": {"loud": asdict(self.result.loud), "quiet": asdict(self.result.quiet)},
+            "balance": self.result.balance.words,
+            "traits": {trait.value: asdict(report) for trait, report in self.result.traits.items()},
+            "unscorable": self.unscorable,
+        }
+
+
+@dataclass(frozen=True)
+class Shortlist:
+    """The ordered people of an opening, and those whose answers wait for the machine or for a person."""
+
+    rows: list[Row]
+    waiting: list[str]
+    for_a_person: list[str]
+
+
+@dataclass(frozen=True)
+class RatingView:
+    """One rating as it is shown: level, error, the anchor it means, the words that led to it."""
+
+    trait: Trait
+    rater: str
+    level: float | None
+    low: float | None
+    high: float | None
+    anchor: str
+    reason: str
+    segments: list[Segment]
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answered task with its situation and its ratings."""
+
+    task: str
+    scenario: Scenario
+    step: Step
+    part: str
+    text: str | None
+    choices: dict[str, int | str]
+    ratings: list[RatingView]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One candidate as recruiters see them."""
+
+    code: str
+    name: str | None
+    email: str | None
+    sitting_id: int
+    finished_at: datetime
+    is_quarantined: bool
+    result: Result | None
+    answers: list[AnswerView]
+
+
+def shortlist(opening_id: int) -> Shortlist:
+    """Order the scored people of an opening; the count of queries does not depend on how many they are."""
+    if db.session.get(Opening, opening_id) is None:
+        raise Missing(f"There is no opening {opening_id}.")
+    scored = db.session.execute(_latest_scores(opening_id)).all()
+    estimates = {row.code: Estimate.from_record(row.estimate) for row in scored}
+    order = places(estimates) if estimates else []
+    by_code = {row.code: row for row in scored}
+    rows = [_row(by_code[place.key], place, estimates[place.key]) for place in order]
+    unscored = db.session.execute(_unscored(opening_id)).all()
+    return Shortlist(
+        rows=rows,
+        waiting=[code for code, gave_up in unscored if not gave_up],
+        for_a_person=[code for code, gave_up in unscored if gave_up],
+    )
+
+
+def person(opening_id: int, code: str) -> Person:
+    """One candidate with all answers, ratings and evidence; raises Missing before they have submitted."""
+    here = (Candidate.opening_id == opening_id, Candidate.code == code, Sitting.finished_at.is_not(None))
+    shown_mail = case((Candidate.unblinded_at.is_not(None), Candidate.email), else_=None)
+    found = db.session.execute(
+        select(Sitting, _SHOWN_NAME, shown_mail).join(Candidate, Sitting.candidate_id == Candidate.id).where(*here)
+    ).one_or_none()
+    if found is None:
+        raise Missing("There is no such candidate in this opening, or they have not submitted yet.")
+    sitting, name, email = found
+    score = db.session.scalar(select(Score).where(Score.sitting_id == sitting.id).order_by(Score.id.desc()).limit(1))
+    return Person(
+        code=code,
+        name=name,
+        email=email,
+        sitting_id=sitting.id,
+        finished_at=sitting.finished_at,
+        is_quarantined=sitting.is_quarantined,
+        result=result_of(Estimate.from_record(score.estimate)) if score else None,
+        answers=_answers(sitting, score),
+    )
+
+
+def result_of(estimate: Estimate) -> Result:
+    """Everything that is reported of an estimate."""
+    sides = clusters(estimate)
+    return Result(
+        overall=overall(estimate),
+        loud=sides["loud"],
+        quiet=sides["quiet"],
+        balance=balance(estimate),
+        traits=trait_reports(estimate),
+    )
+
+
+def _latest_scores(opening_id: int) -> Any:
+    latest = select(func.max(Score.id)).where(Score.sitting_id == Sitting.id).correlate(Sitting).scalar_subquery()
+    unscorable = (
+        select(func.count(func.distinct(RatingRow.task)))
+        .where(RatingRow.score_id == Score.id, RatingRow.level.is_(None))
+        .correlate(Score)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Candidate.code,
+            _SHOWN_NAME.label("name"),
+            Sitting.id.label("sitting_id"),
+            Score.estimate,
+            unscorable.label("unscorable"),
+        )
+        .join(Sitting, Sitting.candidate_id == Candidate.id)
+        .join(Score, Score.id == latest)
+        .where(Candidate.opening_id == opening_id)
+    )
+
+
+def _unscored(opening_id: int) -> Any:
+    return (
+        select(Candidate.code, Sitting.gave_up())
+        .join(Sitting, Sitting.candidate_id == Candidate.id)
+        .where(Candidate.opening_id == opening_id, Sitting.finished_at.is_not(None), Sitting.scored_at.is_(None))
+        .order_by(Candidate.code)
+    )
+
+
+def _row(found: Any, place: Place, estimate: Estimate) -> Row:
+    return Row(found.code, found.name, found.sitting_id, place, result_of(estimate), found.unscorable)
+
+
+def _answers(sitting: Sitting, score: Score | None) -> list[AnswerView]:
+    assessment = db.session.get_one(Assessment, sitting.assessment_id)
+    responses = {row.task: row for row in db.session.scalars(select(Response).where(Response.sitting_id == sitting.id))}
+    ratings = score.ratings if score else []
+    views = []
+    for task in assessment.tasks:
+        row = responses.get(task.key)
+        scenario = assessment.scenario(task.scenario)
+        mine = [rating for rating in ratings if rating.task == task.key]
+        views.append(
+            AnswerView(
+                task=task.key,
+                scenario=scenario,
+                step=scenario.step(task.step),
+                part=task.part,
+                text=row.text if row else None,
+                choices=(row.choices or {}) if row else {},
+                ratings=[_rating_view(rating, scenario, (row.text or "") if row else "") for rating in mine],
+            )
+        )
+    return views
+
+
+def _rating_view(rating: RatingRow, scenario: Scenario, text: str) -> RatingView:
+    """With its 90 % interval, cut to the scale: nothing is better than a 5 or worse than a 1."""
+    half = 1.645 * rating.error**0.5
+    trait = Trait(rating.trait)
+    known = rating.level is not None
+    return RatingView(
+        trait=trait,
+        rater=rating.rater,
+        level=rating.level,
+        low=max(1.0, rating.level - half) if known else None,
+        high=min(5.0, rating.level + half) if known else None,
+        anchor=_anchor(scenario, trait, rating.level),
+        reason=rating.reason,
+        segments=segments(text, rating.evidence),
+    )
+
+
+def _anchor(scenario: Scenario, trait: Trait, level: float | None) -> str:
+    """What the nearest level looks like here, in the rubric's own words."""
+    rubric = scenario.rubric.traits.get(trait)
+    if level is None or rubric is None:
+        return ""
+    return rubric.anchors[min(5, max(1, round(level)))]

@@ -1,0 +1,123 @@
+"""Commands about scenarios: are they fit to publish, and how would answers be rated."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from scenarios.checks import Finding, check as findings_of
+from scenarios.library import shipped
+from scenarios.reading import ReadingError, field_lines, read_scenario
+from scenarios.scenario import Scenario
+from scenarios.traits import Trait
+from scoring.rating import Answer, Rating, rate as rate_answer
+
+FIELD_LIMIT = 10_000_000
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Check that scenarios are fit to publish (all shipped ones when no file is named); exit status 1 when not."""
+    sources = [(file.name, file.read_bytes()) for file in files] or [(name, text.encode()) for name, text in shipped()]
+    found = [finding for name, source in tqdm(sources, "checking", disable=None) for finding in _findings(name, source)]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for each in found:
+            click.echo(f"{each['file']} line {each['line']}, {each['field']}: {each['severity']}: {each['message']} [{each['rule']}]")
+        click.echo(f"{len(sources)} scenarios, {sum(each['severity'] == 'error' for each in found)} errors, {len(found)} findings.")
+    sys.exit(any(each["severity"] == "error" for each in found))
+
+
+@click.command()
+@click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+def rate(scenario: Path, answers: Path, as_json: bool) -> None:
+    """Rate written answers from a CSV file with the columns step, text, id; nothing is kept."""
+    try:
+        read = read_scenario(scenario.read_bytes(), scenario.name)
+    except ReadingError as error:
+        raise click.ClickException(str(error)) from error
+    rows = _read_answers(answers, read)
+    rated = [_rated(read, row) for row in tqdm(rows, "rating", disable=None)]
+    if as_json:
+        click.echo(json.dumps(rated, ensure_ascii=False, indent=1))
+    else:
+        for each in rated:
+            _print_rated(each)
+
+
+def _findings(name: str, source: bytes) -> list[dict[str, Any]]:
+    try:
+        scenario = read_scenario(source, name)
+    except ReadingError as error:
+        return [
+            {"file": name, "line": fault.line, "field": fault.field, "rule": "reading", "severity": "error", "message": fault.message}
+            for fault in error.problems
+        ]
+    line = field_lines(source.decode())
+    return [_finding(name, line(finding.field), finding) for finding in findings_of(scenario)]
+
+
+def _finding(name: str, line: int, finding: Finding) -> dict[str, Any]:
+    return {
+        "file": name,
+        "line": line,
+        "field": finding.field,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+    }
+
+
+def _read_answers(file: Path, scenario: Scenario) -> list[dict[str, str]]:
+    csv.field_size_limit(FIELD_LIMIT)
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            reader = csv.DictReader(opened)
+            missing = {"step", "text"} - set(reader.fieldnames or ())
+            if missing:
+                raise click.ClickException(f"{file.name} line 1: the column '{sorted(missing)[0]}' is missing; step, text and id are needed.")
+            return [_checked(file, reader.line_num, row, scenario) for row in reader]
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file.name}: not UTF-8 text (byte {error.start}).") from error
+    except csv.Error as error:
+        raise click.ClickException(f"{file.name}: not a CSV file: {error}.") from error
+
+
+def _checked(file: Path, line: int, row: dict[str, str | None], scenario: Scenario) -> dict[str, str]:
+    steps = [step.id for step in scenario.steps if step.open is not None]
+    step = (row.get("step") or "").strip()
+    if step not in steps:
+        raise click.ClickException(f"{file.name} line {line}, step: '{step}' is no written step of {scenario.id}; there are: {', '.join(steps)}.")
+    return {"id": row.get("id") or str(line), "step": step, "text": row.get("text") or ""}
+
+
+def _rated(scenario: Scenario, row: dict[str, str]) -> dict[str, Any]:
+    ratings = rate_answer(Answer(scenario=scenario, step=row["step"], text=row["text"]))
+    return {"id": row["id"], "step": row["step"], "ratings": {trait.value: _shown(rating, row["text"]) for trait, rating in ratings.items()}}
+
+
+def _shown(rating: Rating, text: str) -> dict[str, Any]:
+    evidence = [
+        {"kind": each.kind, "start": each.start, "end": each.end, "words": text[each.start : each.end], "note": each.note}
+        for each in rating.evidence
+    ]
+    return {"level": rating.level, "error": rating.error, "rater": rating.rater, "reason": rating.reason, "evidence": evidence}
+
+
+def _print_rated(each: dict[str, Any]) -> None:
+    click.echo(f"{each['id']} ({each['step']})")
+    for trait, rating in each["ratings"].items():
+        if rating["level"] is None:
+            click.echo(f"  {Trait(trait).label:14} unscorable: {rating['reason']}")
+            continue
+        words = "; ".join(f"{found['kind']} \"{found['words']}\"" for found in rating["evidence"])
+        click.echo(f"  {Trait(trait).label:14} {rating['level']:.1f} (give or take {rating['error'] ** 0.5:.1f})  {words}")

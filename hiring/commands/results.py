@@ -1,0 +1,48 @@
+"""Commands that show and check results."""
+
+import json
+import sys
+
+import click
+
+from hiring.actions import scoring, shortlists
+from hiring.commands.serving import open_app
+from hiring.actions.shortlists import Row
+
+
+@click.command()
+@click.argument("opening", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+def shortlist(opening: int, as_json: bool) -> None:
+    """Print the shortlist of an opening, with places and intervals."""
+    with open_app().app_context():
+        found = shortlists.shortlist(opening)
+    if as_json:
+        click.echo(json.dumps([row.as_json() for row in found.rows], ensure_ascii=False, indent=1))
+        return
+    click.echo("place   candidate    overall (90 % interval)   balance")
+    for row in found.rows:
+        click.echo(_line(row))
+    for code in found.waiting:
+        click.echo(f"  -     {code:12} not scored yet")
+    for code in found.for_a_person:
+        click.echo(f"  -     {code:12} could not be scored: a person has to look")
+
+
+@click.command()
+@click.argument("sitting", type=int)
+def verify(sitting: int) -> None:
+    """Recompute a sitting's score from its sealed record; exit status 1 when a bit differs."""
+    with open_app().app_context():
+        verdict = scoring.verify(sitting)
+    if verdict.is_equal:
+        click.echo(f"Sitting {sitting}: recomputed, equal to the last bit.")
+        return
+    click.echo(f"Sitting {sitting}: NOT equal: {'; '.join(verdict.differences)}.")
+    sys.exit(1)
+
+
+def _line(row: Row) -> str:
+    place, overall = row.place, row.result.overall
+    where = f"{place.place_low}-{place.place_high}" if place.place_low != place.place_high else str(place.place_low)
+    return f"{where:>6}  {row.code:12} {overall.value:3.0f} ({overall.low:3.0f} to {overall.high:3.0f})          {row.result.balance.words}"

@@ -1,0 +1,75 @@
+"""Every error becomes one page, or one JSON object for a script, with a sentence that a person understands."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, flash, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from hiring.db import db
+from hiring.errors import HiringError, NotSignedIn, Unreachable
+
+log = logging.getLogger(__name__)
+
+WORDS = {
+    HTTPStatus.NOT_FOUND: ("Page not found", "There is nothing at this address. Please check that you copied all of it."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("That did not work", "This address cannot be used in that way. Nothing was changed."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        "That is too much at once",
+        "What you sent is larger than we accept. Nothing was changed. Please shorten it and send it again.",
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Too many tries", "There were too many tries in a short time. Please wait a few minutes."),
+}
+STALE_FORM = "This form was open for too long or came from elsewhere. Nothing was changed. Please reload the page and send it again."
+DATABASE_DOWN = "Our database does not answer, so your last change was not kept. Please try again in a minute."
+
+
+def answer_errors(app: Flask) -> None:
+    """Register the answer of every kind of error."""
+    app.register_error_handler(HiringError, _say)
+    app.register_error_handler(CSRFError, lambda _error: _say(_refusal(HTTPStatus.BAD_REQUEST, "That did not work", STALE_FORM)))
+    app.register_error_handler(HTTPException, _library_error)
+    app.register_error_handler(OperationalError, _database_down)
+    app.register_error_handler(InterfaceError, _database_down)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _say(error: HiringError) -> Any:
+    """Tell the person; staff who are not signed in are led to where they can sign in."""
+    is_staff_page = request.blueprint not in {"candidate", None}
+    if isinstance(error, NotSignedIn) and is_staff_page and request.method == "GET":
+        flash(error.message)
+        return redirect(url_for("security.login", next=request.path))
+    if request.is_json:
+        return {"title": error.title, "message": error.message, "status": int(error.status)}, error.status
+    return render_template("shared/error.html", error=error), error.status
+
+
+def _library_error(error: HTTPException) -> Any:
+    if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    title, message = WORDS.get(HTTPStatus(error.code), ("That did not work", "We could not understand this request. Nothing was changed."))
+    return _say(_refusal(HTTPStatus(error.code), title, message))
+
+
+def _database_down(error: Exception) -> Any:
+    log.error("database: %s", error)
+    db.session.rollback()
+    return _say(Unreachable(DATABASE_DOWN))
+
+
+def _unexpected(error: Exception) -> Any:
+    """Our fault: say so, keep the details in the log only."""
+    log.exception("unexpected error on %s", request.endpoint)
+    db.session.rollback()
+    message = "Something went wrong on our side, not yours. We keep what was saved before. Please try again."
+    return _say(_refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong", message))
+
+
+def _refusal(status: HTTPStatus, title: str, message: str) -> HiringError:
+    refusal = HiringError(message)
+    refusal.status, refusal.title = status, title
+    return refusal

@@ -1,0 +1,30 @@
+"""Nouns: what the service remembers."""
+
+from hiring.models.content import Assessment, AssessmentScenario, ScenarioVersion
+from hiring.models.openings import Candidate, Link, Membership, Opening
+from hiring.models.people import ROLES, Role, SignInLink, User
+from hiring.models.scores import RatingRow, Run, Score
+from hiring.models.sittings import Response, SetAside, Sitting
+from hiring.models.trail import Event, Mail
+
+__all__ = [
+    "ROLES",
+    "Assessment",
+    "AssessmentScenario",
+    "Candidate",
+    "Event",
+    "Link",
+    "Mail",
+    "Membership",
+    "Opening",
+    "RatingRow",
+    "Response",
+    "Role",
+    "Run",
+    "ScenarioVersion",
+    "Score",
+    "SetAside",
+    "SignInLink",
+    "Sitting",
+    "User",
+]

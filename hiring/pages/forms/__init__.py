@@ -1,0 +1,1 @@
+"""WTForms classes: what a page accepts, field by field."""

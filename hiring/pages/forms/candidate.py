@@ -1,0 +1,88 @@
+"""The forms that candidates fill in."""
+
+import secrets
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
+
+from hiring.actions.sittings import LONGEST_DRAFT, Given, storable
+from scenarios.tasks import Task
+from scenarios.view import JudgingView
+
+PREFIX = "choice_"
+LEVELS = ("1 Very ineffective", "2 Rather ineffective", "3 In between", "4 Rather effective", "5 Very effective")
+
+
+def as_fields(choices: dict[str, int | str] | None) -> dict[str, str]:
+    """Choices as the fields of a page name them."""
+    return {f"{PREFIX}{name}": str(value) for name, value in (choices or {}).items()}
+
+
+def from_fields(fields: dict[str, object]) -> dict[str, int | str]:
+    """Choices as the domain names them; what is no level stays text and is refused later."""
+    chosen = {name.removeprefix(PREFIX): str(value) for name, value in fields.items() if name.startswith(PREFIX) and value}
+    return {name: int(value) if value in {"1", "2", "3", "4", "5"} else value for name, value in chosen.items()}
+
+
+def new_key() -> str:
+    """A fresh idempotency key, for a page without script to send back."""
+    return secrets.token_hex(16)
+
+
+class SafeForm(FlaskForm):
+    """A form that carries nothing but the token against forged requests."""
+
+
+class _KeptForm(FlaskForm):
+    """What every answer carries: the key of this write and the revision the page knows."""
+
+    key = HiddenField(default=new_key, validators=[Length(min=8, max=64)])
+    revision = IntegerField(default=0, widget=HiddenInput(), validators=[Optional(), NumberRange(min=0, max=10**9)])
+
+
+class WritingForm(_KeptForm):
+    """An answer in the candidate's own words."""
+
+    text = TextAreaField(
+        "Your reply",
+        filters=[lambda value: storable(value) if value else ""],
+        validators=[Length(max=LONGEST_DRAFT, message=f"Your answer is too long: at most {LONGEST_DRAFT:,} characters can be kept.")],
+    )
+
+    def given(self, task: Task) -> Given:
+        """The answer as the action wants it."""
+        return Given(task=task, key=self.key.data or "", revision=self.revision.data or 0, text=self.text.data or "")
+
+
+class JudgingForm(_KeptForm):
+    """Judgements of possible replies; `for_task` adds a field for each."""
+
+    @classmethod
+    def for_task(cls, asked: JudgingView) -> type["JudgingForm"]:
+        """A form class with one field for each reply, or with the best and the worst."""
+        if asked.kind == "rate_each":
+            levels = {str(number): words for number, words in enumerate(LEVELS, 1)}
+            fields = {f"{PREFIX}{option.id}": _radio(option.text, levels) for option in asked.options}
+        else:
+            replies = {option.id: option.text for option in asked.options}
+            fields = {
+                f"{PREFIX}best": _radio("Which reply is the best here?", replies),
+                f"{PREFIX}worst": _radio("Which reply is the worst here?", replies),
+            }
+        return type("JudgingFormOfTask", (cls,), fields)
+
+    def choices(self) -> dict[str, int | str]:
+        """What was chosen, by option id, or by best and worst."""
+        return from_fields({name: field.data for name, field in self._fields.items()})
+
+    def given(self, task: Task) -> Given:
+        """The choices as the action wants them."""
+        return Given(task=task, key=self.key.data or "", revision=self.revision.data or 0, choices=self.choices())
+
+
+def _radio(label: str, choices: dict[str, str]) -> RadioField:
+    offered = [SelectChoice(value=value, label=words) for value, words in choices.items()]
+    return RadioField(label, choices=offered, validators=[InputRequired("Choose one answer here.")])

@@ -1,0 +1,123 @@
+"""The recruiter's way: openings, invitations, shortlist, a person with their evidence."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from hiring.access import in_opening, may_anywhere, may_here, signed_in_user, staff_only
+from hiring.actions import invitations, openings, publishing, shortlists
+from hiring.actions.invitations import Sender
+from hiring.models import Opening
+from hiring.pages.forms.candidate import SafeForm
+from hiring.pages.waking import wake_worker
+from hiring.pages.forms.recruiter import InviteForm, OpeningForm, UnblindForm
+from hiring.settings import Settings
+from scenarios.traits import LOUD, QUIET
+
+bp = Blueprint("recruiter", __name__)
+
+READERS = ("admin", "recruiter", "auditor")
+
+
+@bp.get("/openings")
+@staff_only("recruiter", "rater", "auditor")
+def openings_page() -> str:
+    mine = openings.openings_of(signed_in_user())
+    counted = [(each, openings.counts(each.id)) for each in mine]
+    return render_template("recruiter/openings.html", openings=counted, can_open=may_anywhere("recruiter"))
+
+
+@bp.route("/openings/new", methods=["GET", "POST"])
+@staff_only("recruiter")
+def new_opening() -> str | Response:
+    form = OpeningForm()
+    form.assessment.choices = [SelectChoice(value=each.id, label=each.title) for each in publishing.assessments()]
+    if not form.validate_on_submit():
+        return render_template("recruiter/new_opening.html", form=form)
+    opening = openings.create_opening(form.title.data or "", form.assessment.data, signed_in_user())
+    flash("The opening is ready. Now invite people.")
+    return redirect(url_for("recruiter.invite_page", opening_id=opening.id))
+
+
+@bp.get("/openings/<int:opening_id>")
+@in_opening("recruiter", "admin")
+def opening_page(opening: Opening) -> str:
+    people = invitations.invited(opening.id)
+    return render_template("recruiter/opening.html", opening=opening, counts=openings.counts(opening.id), people=people, form=SafeForm())
+
+
+@bp.route("/openings/<int:opening_id>/invite", methods=["GET", "POST"])
+@in_opening("recruiter", "admin")
+def invite_page(opening: Opening) -> str | Response:
+    form = InviteForm()
+    if not form.validate_on_submit():
+        return render_template("recruiter/invite.html", opening=opening, form=form)
+    lines = invitations.read_addresses(form.addresses.data or "", invitations.addresses_of(opening.id))
+    if not form.confirmed.data:
+        return render_template("recruiter/invite_check.html", opening=opening, form=form, lines=lines)
+    tokens = invitations.invite(opening.id, lines, _sender(), actor=f"user:{signed_in_user().email}")
+    wake_worker()
+    flash(f"{len(tokens)} {'person was' if len(tokens) == 1 else 'people were'} invited.")
+    return redirect(url_for("recruiter.opening_page", opening_id=opening.id))
+
+
+@bp.post("/openings/<int:opening_id>/links/<int:candidate_id>/renew")
+@in_opening("recruiter", "admin")
+def renew_link(opening: Opening, candidate_id: int) -> Response:
+    invitations.renew_link(opening.id, candidate_id, _sender(), actor=f"user:{signed_in_user().email}")
+    wake_worker()
+    flash("A new link is on its way; the old one no longer works.")
+    return redirect(url_for("recruiter.opening_page", opening_id=opening.id))
+
+
+@bp.post("/openings/<int:opening_id>/links/<int:candidate_id>/revoke")
+@in_opening("recruiter", "admin")
+def revoke_link(opening: Opening, candidate_id: int) -> Response:
+    invitations.revoke_link(opening.id, candidate_id, actor=f"user:{signed_in_user().email}")
+    flash("The link no longer works. What was answered stays.")
+    return redirect(url_for("recruiter.opening_page", opening_id=opening.id))
+
+
+@bp.get("/openings/<int:opening_id>/shortlist")
+@in_opening(*READERS)
+def shortlist_page(opening: Opening) -> str:
+    return render_template(
+        "recruiter/shortlist.html",
+        opening=opening,
+        counts=openings.counts(opening.id),
+        shortlist=shortlists.shortlist(opening.id),
+        sides=(("loud", LOUD), ("quiet", QUIET)),
+        can_invite=may_here(opening.id, "recruiter"),
+    )
+
+
+@bp.get("/openings/<int:opening_id>/people/<code>")
+@in_opening(*READERS)
+def person_page(opening: Opening, code: str) -> str:
+    return _render_person(opening, code, UnblindForm())
+
+
+@bp.post("/openings/<int:opening_id>/people/<code>/name")
+@in_opening("admin", "recruiter")
+def show_name(opening: Opening, code: str) -> str | tuple[str, int] | Response:
+    form = UnblindForm()
+    if not form.validate():
+        return _render_person(opening, code, form), 422
+    openings.unblind(opening.id, code, actor=signed_in_user(), why=form.why.data or "")
+    return redirect(url_for("recruiter.person_page", opening_id=opening.id, code=code))
+
+
+def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
+    return render_template(
+        "recruiter/person.html",
+        opening=opening,
+        person=shortlists.person(opening.id, code),
+        form=form,
+        can_unblind=may_here(opening.id, "recruiter"),
+    )
+
+
+def _sender() -> Sender:
+    settings: Settings = current_app.extensions["settings"]
+    return Sender(settings.employer, settings.contact, settings.base_url, settings.link_days)
+
