@@ -21,7 +21,7 @@ CLEARLY_WEAK, CLEARLY_STRONG, CLEAR_SHARE = 2.2, 3.8, 0.6
 RATED_OPTIONS = range(5, 7)
 EXAMPLES_PER_BAND = 3
 DECOYS = 2
-LENGTH_CORRELATION = 0.30
+LENGTH_CORRELATION, LENGTH_EXAMPLES = 0.30, 6
 ALIAS_WORDS = 5
 BANDS = ("low", "mid", "high")
 
@@ -154,11 +154,13 @@ def enough_decoys(scenario: Scenario) -> Found:
 
 
 def length_says_nothing(scenario: Scenario) -> Found:
-    """Over all examples, longer is not better."""
+    """Over all examples, once there are some, longer is not better."""
     rated = [example for example in scenario.exemplars.all() if example.levels]
+    if len(rated) < LENGTH_EXAMPLES:
+        return
     try:
         r = correlation([len(words(example.text)) for example in rated], [_mean_level(example) for example in rated])
-    except StatisticsError:  # fewer than two examples, or all of one length or level
+    except StatisticsError:  # all of one length or level
         return
     if abs(r) > LENGTH_CORRELATION:
         message = f"length and level go together: r = {r:.2f} over {len(rated)} examples; keep it within .30"

@@ -80,3 +80,10 @@ def unblind(opening_id: int, code: str, *, actor: User, why: str) -> None:
         if found is None:
             raise Missing("There is no such candidate in this opening.")
         note(session, f"user:{actor.email}", "unblind", f"opening:{opening_id}/{code}", why=why.strip()[:500])
+
+
+def close_opening(opening_id: int, *, actor: User) -> None:
+    """Close an opening: nobody else can be invited or begin; who has begun may finish."""
+    with transaction() as session:
+        session.execute(update(Opening).where(Opening.id == opening_id, Opening.closed_at.is_(None)).values(closed_at=now()))
+        note(session, f"user:{actor.email}", "close", f"opening:{opening_id}")

@@ -12,8 +12,8 @@ from hiring.errors import Missing
 from hiring.models import Assessment, Candidate, Opening, RatingRow, Response, Score, Sitting
 from scenarios.scenario import Scenario, Step
 from scenarios.traits import Trait
-from scoring.composite import Balance, Interval, balance, clusters, overall
-from scoring.estimate import Estimate
+from scoring.composite import Z90, Balance, Interval, balance, loud, overall, quiet
+from scoring.estimate import Estimate, from_record
 from scoring.ranking import Place, places
 from scoring.reporting import TraitReport, trait_reports
 
@@ -54,7 +54,7 @@ class Row:
             "band": self.place.band,
             "overall": asdict(self.result.overall),
             "clusters": {"loud": asdict(self.result.loud), "quiet": asdict(self.result.quiet)},
-            "balance": self.result.balance.words,
+            "balance": asdict(self.result.balance),
             "traits": {trait.value: asdict(report) for trait, report in self.result.traits.items()},
             "unscorable": self.unscorable,
         }
@@ -115,7 +115,7 @@ def shortlist(opening_id: int) -> Shortlist:
     if db.session.get(Opening, opening_id) is None:
         raise Missing(f"There is no opening {opening_id}.")
     scored = db.session.execute(_latest_scores(opening_id)).all()
-    estimates = {row.code: Estimate.from_record(row.estimate) for row in scored}
+    estimates = {row.code: from_record(row.estimate) for row in scored}
     order = places(estimates) if estimates else []
     by_code = {row.code: row for row in scored}
     rows = [_row(by_code[place.key], place, estimates[place.key]) for place in order]
@@ -145,18 +145,17 @@ def person(opening_id: int, code: str) -> Person:
         sitting_id=sitting.id,
         finished_at=sitting.finished_at,
         is_quarantined=sitting.is_quarantined,
-        result=result_of(Estimate.from_record(score.estimate)) if score else None,
+        result=result_of(from_record(score.estimate)) if score else None,
         answers=_answers(sitting, score),
     )
 
 
 def result_of(estimate: Estimate) -> Result:
     """Everything that is reported of an estimate."""
-    sides = clusters(estimate)
     return Result(
         overall=overall(estimate),
-        loud=sides["loud"],
-        quiet=sides["quiet"],
+        loud=loud(estimate),
+        quiet=quiet(estimate),
         balance=balance(estimate),
         traits=trait_reports(estimate),
     )
@@ -222,7 +221,7 @@ def _answers(sitting: Sitting, score: Score | None) -> list[AnswerView]:
 
 def _rating_view(rating: RatingRow, scenario: Scenario, text: str) -> RatingView:
     """With its 90 % interval, cut to the scale: nothing is better than a 5 or worse than a 1."""
-    half = 1.645 * rating.error**0.5
+    half = Z90 * rating.error**0.5
     trait = Trait(rating.trait)
     known = rating.level is not None
     return RatingView(

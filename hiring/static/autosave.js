@@ -257,7 +257,7 @@ class Autosave {
   }
 
   failed(words) {
-    this.failures += 1;
+    this.failures += 1; this.write = null;
     this.notify(words);
     say("trouble", "Not saved yet");
     this.retryTimer = setTimeout(() => this.save(), RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1]);

@@ -1,0 +1,49 @@
+"""What every test can ask for: an application on each database, a cast of people, a browser, a mail server."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.support import postgres
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+def absent(what: str) -> None:
+    """Skip because something is not on this machine; where everything is required, fail instead."""
+    if REQUIRE_ALL:
+        pytest.fail(f"REQUIRE_ALL=1, but {what}")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory, worker_id):
+    """A PostgreSQL cluster of our own on a loopback port, stopped at the end."""
+    if postgres.binaries() is None:
+        absent("there is no PostgreSQL server (Debian: postgresql)")
+    with postgres.cluster(tmp_path_factory.mktemp("postgres"), worker_id) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """An empty database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'hiring.db'}"
+    return request.getfixturevalue("postgres_server").new_database()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Where Debian's Chromium is."""
+    path = shutil.which("chromium")
+    if path is None:
+        absent("there is no Chromium (Debian: chromium)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def worker_id(request):
+    """Which of several test processes this is."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
