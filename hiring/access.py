@@ -131,7 +131,9 @@ def same_origin() -> None:
     if request.method not in {"POST", "PUT", "PATCH", "DELETE"}:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
-    is_foreign = origin not in {"null", request.host_url.rstrip("/")} if site is None else site not in {"same-origin", "none"}
+    is_foreign = (
+        origin not in {"null", request.host_url.rstrip("/")} if site is None else site not in {"same-origin", "none"}
+    )
     if is_foreign:
         raise Refused("This request came from another site. Nothing was changed.")
 

@@ -15,7 +15,7 @@ from whitenoise import WhiteNoise
 from hiring import access, headers
 from hiring.db import db
 from hiring.error_pages import answer_errors
-from hiring.limits import limiter, limit_sign_in
+from hiring.limits import limit_sign_in, limiter
 from hiring.models import Role, User
 from hiring.pages import account, author, candidate, health, recruiter
 from hiring.pages.forms import govuk

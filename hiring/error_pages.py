@@ -15,22 +15,36 @@ from hiring.errors import HiringError, NotSignedIn, Unreachable
 log = logging.getLogger(__name__)
 
 WORDS = {
-    HTTPStatus.NOT_FOUND: ("Page not found", "There is nothing at this address. Please check that you copied all of it."),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("That did not work", "This address cannot be used in that way. Nothing was changed."),
+    HTTPStatus.NOT_FOUND: (
+        "Page not found",
+        "There is nothing at this address. Please check that you copied all of it.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        "That did not work",
+        "This address cannot be used in that way. Nothing was changed.",
+    ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         "That is too much at once",
         "What you sent is larger than we accept. Nothing was changed. Please shorten it and send it again.",
     ),
-    HTTPStatus.TOO_MANY_REQUESTS: ("Too many tries", "There were too many tries in a short time. Please wait a few minutes."),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        "Too many tries",
+        "There were too many tries in a short time. Please wait a few minutes.",
+    ),
 }
-STALE_FORM = "This form was open for too long or came from elsewhere. Nothing was changed. Please reload the page and send it again."
+STALE_FORM = (
+    "This form was open for too long or came from elsewhere. Nothing was changed. "
+    "Please reload the page and send it again."
+)
 DATABASE_DOWN = "Our database does not answer, so your last change was not kept. Please try again in a minute."
 
 
 def answer_errors(app: Flask) -> None:
     """Register the answer of every kind of error."""
     app.register_error_handler(HiringError, _say)
-    app.register_error_handler(CSRFError, lambda _error: _say(_refusal(HTTPStatus.BAD_REQUEST, "That did not work", STALE_FORM)))
+    app.register_error_handler(
+        CSRFError, lambda _error: _say(_refusal(HTTPStatus.BAD_REQUEST, "That did not work", STALE_FORM))
+    )
     app.register_error_handler(HTTPException, _library_error)
     app.register_error_handler(OperationalError, _database_down)
     app.register_error_handler(InterfaceError, _database_down)
@@ -51,7 +65,9 @@ def _say(error: HiringError) -> Any:
 def _library_error(error: HTTPException) -> Any:
     if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
-    title, message = WORDS.get(HTTPStatus(error.code), ("That did not work", "We could not understand this request. Nothing was changed."))
+    title, message = WORDS.get(
+        HTTPStatus(error.code), ("That did not work", "We could not understand this request. Nothing was changed.")
+    )
     return _say(_refusal(HTTPStatus(error.code), title, message))
 
 
@@ -61,7 +77,7 @@ def _database_down(error: Exception) -> Any:
     return _say(Unreachable(DATABASE_DOWN))
 
 
-def _unexpected(error: Exception) -> Any:
+def _unexpected(_error: Exception) -> Any:
     """Our fault: say so, keep the details in the log only."""
     log.exception("unexpected error on %s", request.endpoint)
     db.session.rollback()

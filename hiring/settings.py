@@ -19,21 +19,33 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HIRING_", extra="ignore")
 
     home: Path = Field(Path("var"), description="Data folder: database, queue and secret key live here.")
-    database_url: str = Field("", description="postgresql://... to use PostgreSQL; empty for SQLite in the data folder.")
+    database_url: str = Field(
+        "", description="postgresql://... to use PostgreSQL; empty for SQLite in the data folder."
+    )
     secret_key: str = Field("", description="Signs cookies; empty to make one and keep it in the data folder.")
     base_url: str = Field("http://127.0.0.1:8000", description="Address that links in mails and on screen start with.")
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port the web server listens on.")
     threads: Annotated[int, Field(ge=1, le=64)] = Field(8, description="Threads that answer requests.")
     employer: str = Field("Northwind Care Team", description="Name of the employer, shown on every page.")
-    contact: str = Field("people@example.org", description="Whom candidates write to: questions, a person's look, data.")
-    smtp_url: str = Field("", description="smtp://[user:password@]host:port or smtps://...; empty keeps mail on the local outbox page.")
+    contact: str = Field(
+        "people@example.org", description="Whom candidates write to: questions, a person's look, data."
+    )
+    smtp_url: str = Field(
+        "", description="smtp://[user:password@]host:port or smtps://...; empty keeps mail on the local outbox page."
+    )
     mail_from: str = Field("hiring@example.org", description="Sender of invitations.")
     link_days: Annotated[int, Field(ge=1, le=365)] = Field(30, description="Days that a candidate's link works.")
     max_body_kib: Annotated[int, Field(ge=16, le=65536)] = Field(512, description="Largest request accepted, in KiB.")
-    queue_url: str = Field("", description="postgresql://... or redis://... for the queue; empty for SQLite in the data folder.")
-    limits_url: str = Field("memory://", description="Where rate limits are counted; redis://... for several web processes.")
-    lease_seconds: Annotated[float, Field(ge=1, le=3600)] = Field(60, description="After this long an unfinished piece of work is given to another worker.")
+    queue_url: str = Field(
+        "", description="postgresql://... or redis://... for the queue; empty for SQLite in the data folder."
+    )
+    limits_url: str = Field(
+        "memory://", description="Where rate limits are counted; redis://... for several web processes."
+    )
+    lease_seconds: Annotated[float, Field(ge=1, le=3600)] = Field(
+        60, description="After this long an unfinished piece of work is given to another worker."
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -60,7 +72,9 @@ def read_settings(**overrides: object) -> Settings:
         settings.home.mkdir(parents=True, exist_ok=True)
         settings.secret_key = settings.secret_key or _kept_secret(settings.home / "secret.key")
     except OSError as error:
-        raise Misconfigured(f"HIRING_HOME: the data folder {settings.home} cannot be used ({error.strerror})") from error
+        raise Misconfigured(
+            f"HIRING_HOME: the data folder {settings.home} cannot be used ({error.strerror})"
+        ) from error
     return settings
 
 

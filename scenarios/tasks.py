@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scenarios.scenario import Scenario
+from scenarios.scenario import Scenario, Step
 
 Part = Literal["open", "closed"]
 
@@ -49,12 +49,15 @@ def tasks_of(scenarios: Iterable[Scenario]) -> tuple[Task, ...]:
     ()
     """
     return tuple(
-        Task(scenario.id, step.id, part)
-        for scenario in scenarios
-        for step in scenario.steps
-        for part, asked in (("open", step.open), ("closed", step.closed))
-        if asked is not None
+        Task(scenario.id, step.id, part) for scenario in scenarios for step in scenario.steps for part in _parts(step)
     )
+
+
+def _parts(step: Step) -> Iterator[Part]:
+    if step.open is not None:
+        yield "open"
+    if step.closed is not None:
+        yield "closed"
 
 
 def must_lock_before(tasks: Sequence[Task], task: Task) -> tuple[Task, ...]:

@@ -54,7 +54,7 @@ class Complaint:
     message: str
 
 
-class Unreadable(Exception):  # noqa: N818 - it says what the text is
+class Unreadable(Exception):
     """The text cannot be taken as data at all; `complaints` say where and why."""
 
     def __init__(self, complaints: list[Complaint]) -> None:

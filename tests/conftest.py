@@ -2,9 +2,13 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from flask_migrate import upgrade
 
+from hiring.app import MIGRATIONS, create_app
+from hiring.db import db
 from tests.support import postgres
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
@@ -15,6 +19,15 @@ def absent(what: str) -> None:
     if REQUIRE_ALL:
         pytest.fail(f"REQUIRE_ALL=1, but {what}")
     pytest.skip(what)
+
+
+def migrate(home: Path, url: str) -> None:
+    """Make the tables, and let go of the database."""
+    app = create_app(home=home, database_url=url)
+    with app.app_context():
+        upgrade(directory=str(MIGRATIONS))
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +45,32 @@ def database_url(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'hiring.db'}"
     return request.getfixturevalue("postgres_server").new_database()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    """A SQLite file whose tables the migrations made, to be copied: making them anew takes most of a test's time."""
+    folder = tmp_path_factory.mktemp("migrated")
+    migrate(folder, f"sqlite:///{folder / 'hiring.db'}")
+    return folder / "hiring.db"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server, tmp_path_factory):
+    """The name of a PostgreSQL database whose tables the migrations made, to be copied."""
+    url = postgres_server.new_database()
+    migrate(tmp_path_factory.mktemp("migrated"), url)
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request, tmp_path):
+    """A database with our tables and nothing in them, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "hiring.db")
+        return f"sqlite:///{tmp_path / 'hiring.db'}"
+    like = request.getfixturevalue("migrated_postgres")
+    return request.getfixturevalue("postgres_server").new_database(like)
 
 
 @pytest.fixture(scope="session")

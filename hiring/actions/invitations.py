@@ -97,7 +97,7 @@ def addresses_of(opening_id: int) -> frozenset[str]:
 
 
 def invite(opening_id: int, lines: list[Line], sender: Sender, *, actor: str = "system") -> dict[str, str]:
-    """Invite everybody whose line has no problem: candidate, link and mail in one transaction; gives address -> token."""
+    """Invite everybody whose line has no problem, with link and mail in one transaction; gives address -> token."""
     with transaction() as session:
         opening = session.get(Opening, opening_id)
         if opening is None:

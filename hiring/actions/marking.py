@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -18,7 +19,7 @@ def segments(text: str, evidence: Iterable[Mapping[str, Any]]) -> list[Segment]:
     """Cut at every border of a span; joined together the pieces are the text again."""
     spans = [item for item in evidence if 0 <= item["start"] < item["end"] <= len(text)]
     borders = sorted({0, len(text), *(item["start"] for item in spans), *(item["end"] for item in spans)})
-    return [_segment(text, start, end, spans) for start, end in zip(borders, borders[1:], strict=False)]
+    return [_segment(text, start, end, spans) for start, end in pairwise(borders)]
 
 
 def _segment(text: str, start: int, end: int, spans: list[Mapping[str, Any]]) -> Segment:

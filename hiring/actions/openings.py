@@ -85,5 +85,6 @@ def unblind(opening_id: int, code: str, *, actor: User, why: str) -> None:
 def close_opening(opening_id: int, *, actor: User) -> None:
     """Close an opening: nobody else can be invited or begin; who has begun may finish."""
     with transaction() as session:
-        session.execute(update(Opening).where(Opening.id == opening_id, Opening.closed_at.is_(None)).values(closed_at=now()))
+        found = session.get_one(Opening, opening_id, populate_existing=True)
+        found.closed_at = found.closed_at or now()
         note(session, f"user:{actor.email}", "close", f"opening:{opening_id}")

@@ -45,7 +45,9 @@ def scenario_version(version_id: int) -> ScenarioVersion:
 
 def scenario_versions() -> list[ScenarioVersion]:
     """List every published scenario, newest version first within each."""
-    return list(db.session.scalars(select(ScenarioVersion).order_by(ScenarioVersion.code, ScenarioVersion.number.desc())))
+    return list(
+        db.session.scalars(select(ScenarioVersion).order_by(ScenarioVersion.code, ScenarioVersion.number.desc()))
+    )
 
 
 def assessments() -> list[Assessment]:
@@ -64,9 +66,14 @@ def _publish_scenario(session: Session, source: str, name: str, actor: str) -> S
     found = session.scalar(select(ScenarioVersion).where(ScenarioVersion.content_hash == content_hash(scenario)))
     if found is not None:
         return found
-    taken = session.scalar(select(ScenarioVersion).where(ScenarioVersion.code == scenario.id, ScenarioVersion.number == scenario.version))
+    taken = session.scalar(
+        select(ScenarioVersion).where(ScenarioVersion.code == scenario.id, ScenarioVersion.number == scenario.version)
+    )
     if taken is not None:
-        raise Invalid(f"{name}: {scenario.id} version {scenario.version} was published with other content; give it a higher version.")
+        raise Invalid(
+            f"{name}: {scenario.id} version {scenario.version} was published with other content; "
+            "give it a higher version."
+        )
     version = ScenarioVersion(
         code=scenario.id,
         number=scenario.version,
@@ -89,7 +96,9 @@ def _publish_assessment(session: Session, title: str, versions: Sequence[Scenari
     if found is not None:
         return found
     assessment = Assessment(title=title, content_hash=digest, published_at=now())
-    assessment.places = [AssessmentScenario(position=number, version=version) for number, version in enumerate(versions, 1)]
+    assessment.places = [
+        AssessmentScenario(position=number, version=version) for number, version in enumerate(versions, 1)
+    ]
     session.add(assessment)
     note(session, actor, "publish", f"assessment:{digest[:12]}", scenarios=[version.code for version in versions])
     return assessment

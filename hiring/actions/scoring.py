@@ -15,7 +15,6 @@ from hiring.models import Assessment, RatingRow, Response, Run, Score, Sitting
 from scoring.rating import Answer
 from scoring.sitting import Outcome, engine_name, score_sitting
 
-
 _BEGIN_RUN = text(
     "INSERT INTO runs (engine, created_at) VALUES (:engine, :at) ON CONFLICT (engine) DO NOTHING"
 ).bindparams(bindparam("at", type_=Moment))
@@ -71,7 +70,9 @@ def note_failure(sitting_id: int, why: str) -> None:
     """Count a failed try and free the sitting for the next one."""
     failed = {"failures": Sitting.failures + 1, "last_failure": why[:500], "lease_until": None}
     with transaction() as session:
-        session.execute(update(Sitting).where(Sitting.id == sitting_id).values(failed).execution_options(synchronize_session=False))
+        session.execute(
+            update(Sitting).where(Sitting.id == sitting_id).values(failed).execution_options(synchronize_session=False)
+        )
 
 
 def waiting() -> int:

@@ -219,11 +219,16 @@ def check_final(step: Step, given: Given) -> None:
 
 def _check_draft(step: Step, given: Given) -> None:
     if step.closed is not None and given.choices is not None and not _are_choices(step.closed, given.choices):
-        raise Invalid("choices: has to name replies of this question, with levels from 1 to 5, or the best and the worst.")
+        raise Invalid(
+            "choices: has to name replies of this question, with levels from 1 to 5, or the best and the worst."
+        )
     if not 8 <= len(given.key) <= 64:
         raise Invalid("The save has no proper key. Please reload the page.")
     if given.text is not None and len(given.text) > LONGEST_DRAFT:
-        raise Invalid(f"Your answer has {len(given.text):,} characters; at most {LONGEST_DRAFT:,} can be kept. Nothing was changed.")
+        raise Invalid(
+            f"Your answer has {len(given.text):,} characters; at most {LONGEST_DRAFT:,} can be kept. "
+            "Nothing was changed."
+        )
 
 
 def _check_text(part: OpenPart, written: str) -> None:
@@ -286,4 +291,3 @@ def _explain(link_id: int, given: Given, earlier: list[str], lock: bool) -> Save
     if row.locked_at is not None:
         raise AlreadyFinished("This reply was fixed when you went on, and stays as it is. Nothing was changed.")
     return Conflict(row.revision, row.text, row.choices)
-

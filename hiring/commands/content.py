@@ -9,12 +9,14 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from scenarios.checks import Finding, check as findings_of
+from scenarios.checks import Finding
+from scenarios.checks import check as findings_of
 from scenarios.library import shipped
 from scenarios.reading import ReadingError, field_lines, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
-from scoring.rating import Answer, Rating, rate as rate_answer
+from scoring.rating import Answer, Rating
+from scoring.rating import rate as rate_answer
 
 FIELD_LIMIT = 10_000_000
 
@@ -29,9 +31,7 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        for each in found:
-            click.echo(f"{each['file']} line {each['line']}, {each['field']}: {each['severity']}: {each['message']} [{each['rule']}]")
-        click.echo(f"{len(sources)} scenarios, {sum(each['severity'] == 'error' for each in found)} errors, {len(found)} findings.")
+        _print_findings(found, len(sources))
     sys.exit(any(each["severity"] == "error" for each in found))
 
 
@@ -54,12 +54,27 @@ def rate(scenario: Path, answers: Path, as_json: bool) -> None:
             _print_rated(each)
 
 
+def _print_findings(found: list[dict[str, Any]], files: int) -> None:
+    for each in found:
+        place = f"{each['file']} line {each['line']}, {each['field']}"
+        click.echo(f"{place}: {each['severity']}: {each['message']} [{each['rule']}]")
+    errors = sum(each["severity"] == "error" for each in found)
+    click.echo(f"{files} scenarios, {errors} errors, {len(found)} findings.")
+
+
 def _findings(name: str, source: bytes) -> list[dict[str, Any]]:
     try:
         scenario = read_scenario(source, name)
     except ReadingError as error:
         return [
-            {"file": name, "line": fault.line, "field": fault.field, "rule": "reading", "severity": "error", "message": fault.message}
+            {
+                "file": name,
+                "line": fault.line,
+                "field": fault.field,
+                "rule": "reading",
+                "severity": "error",
+                "message": fault.message,
+            }
             for fault in error.problems
         ]
     line = field_lines(source.decode())
@@ -84,7 +99,9 @@ def _read_answers(file: Path, scenario: Scenario) -> list[dict[str, str]]:
             reader = csv.DictReader(opened)
             missing = {"step", "text"} - set(reader.fieldnames or ())
             if missing:
-                raise click.ClickException(f"{file.name} line 1: the column '{sorted(missing)[0]}' is missing; step, text and id are needed.")
+                raise click.ClickException(
+                    f"{file.name} line 1: the column '{sorted(missing)[0]}' is missing; step, text and id are needed."
+                )
             return [_checked(file, reader.line_num, row, scenario) for row in reader]
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{file.name}: not UTF-8 text (byte {error.start}).") from error
@@ -96,21 +113,40 @@ def _checked(file: Path, line: int, row: dict[str, str | None], scenario: Scenar
     steps = [step.id for step in scenario.steps if step.open is not None]
     step = (row.get("step") or "").strip()
     if step not in steps:
-        raise click.ClickException(f"{file.name} line {line}, step: '{step}' is no written step of {scenario.id}; there are: {', '.join(steps)}.")
+        known = ", ".join(steps)
+        raise click.ClickException(
+            f"{file.name} line {line}, step: '{step}' is no written step of {scenario.id}; there are: {known}."
+        )
     return {"id": row.get("id") or str(line), "step": step, "text": row.get("text") or ""}
 
 
 def _rated(scenario: Scenario, row: dict[str, str]) -> dict[str, Any]:
     ratings = rate_answer(Answer(scenario=scenario, step=row["step"], text=row["text"]))
-    return {"id": row["id"], "step": row["step"], "ratings": {trait.value: _shown(rating, row["text"]) for trait, rating in ratings.items()}}
+    return {
+        "id": row["id"],
+        "step": row["step"],
+        "ratings": {trait.value: _shown(rating, row["text"]) for trait, rating in ratings.items()},
+    }
 
 
 def _shown(rating: Rating, text: str) -> dict[str, Any]:
     evidence = [
-        {"kind": each.kind, "start": each.start, "end": each.end, "words": text[each.start : each.end], "note": each.note}
+        {
+            "kind": each.kind,
+            "start": each.start,
+            "end": each.end,
+            "words": text[each.start : each.end],
+            "note": each.note,
+        }
         for each in rating.evidence
     ]
-    return {"level": rating.level, "error": rating.error, "rater": rating.rater, "reason": rating.reason, "evidence": evidence}
+    return {
+        "level": rating.level,
+        "error": rating.error,
+        "rater": rating.rater,
+        "reason": rating.reason,
+        "evidence": evidence,
+    }
 
 
 def _print_rated(each: dict[str, Any]) -> None:
@@ -119,5 +155,7 @@ def _print_rated(each: dict[str, Any]) -> None:
         if rating["level"] is None:
             click.echo(f"  {Trait(trait).label:14} unscorable: {rating['reason']}")
             continue
-        words = "; ".join(f"{found['kind']} \"{found['words']}\"" for found in rating["evidence"])
-        click.echo(f"  {Trait(trait).label:14} {rating['level']:.1f} (give or take {rating['error'] ** 0.5:.1f})  {words}")
+        words = "; ".join(f'{found["kind"]} "{found["words"]}"' for found in rating["evidence"])
+        click.echo(
+            f"  {Trait(trait).label:14} {rating['level']:.1f} (give or take {rating['error'] ** 0.5:.1f})  {words}"
+        )

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from hiring.actions import invitations, openings, publishing, sittings, staff
 from hiring.actions.invitations import Invited, Line, Sender
-from hiring.actions.sittings import Course, Given
+from hiring.actions.sittings import Given
 from hiring.actions.tokens import new_token
 from hiring.commands.serving import open_app, prepare, serve
 from hiring.models import Opening, User
@@ -45,7 +45,7 @@ def demo(no_serve: bool) -> None:
     click.echo(f"\nDemo data is in {settings.home}. Open one of these:")
     for who, path in links.items():
         click.echo(f"  {who:10} {settings.base_url}{path}")
-    click.echo(f"The outbox page of the administrator ({settings.base_url}/outbox) shows every mail that would have been sent.\n")
+    click.echo(f"Every mail that would have been sent is on {settings.base_url}/outbox (sign in as admin).\n")
     if not no_serve:
         serve(app, with_worker=True)
 
@@ -76,12 +76,12 @@ def _answer_everything(token: str, answers: Answers) -> None:
     course = sittings.course(sitting.assessment.content_hash)
     done = sittings.responses_of(sitting)
     for task in course.tasks:
-        if task.key not in done and (given := _given(course, task, answers)) is not None:
+        if task.key not in done and (given := _given(task, answers)) is not None:
             sittings.answer(link_id, course, given, lock=gives_away(course.tasks, task))
     sittings.finish(sitting.id)
 
 
-def _given(course: Course, task: Task, answers: Answers) -> Given | None:
+def _given(task: Task, answers: Answers) -> Given | None:
     """What a person of the cast gives for a task; None where they left it out."""
     answer = answers.get(task.scenario, {}).get(task.step, {})
     found = answer.get("text" if task.part == "open" else "choices")

@@ -10,8 +10,16 @@ from hiring.models import ROLES
 @click.command()
 @click.argument("email")
 @click.option("--name", default="", help="The person's name.")
-@click.option("--role", "roles", multiple=True, type=click.Choice(list(ROLES)), help="A role; may be given several times.")
-@click.option("--opening", "opening_ids", multiple=True, type=int, help="An opening in which the roles hold; may be given several times.")
+@click.option(
+    "--role", "roles", multiple=True, type=click.Choice(list(ROLES)), help="A role; may be given several times."
+)
+@click.option(
+    "--opening",
+    "opening_ids",
+    multiple=True,
+    type=int,
+    help="An opening in which the roles hold; may be given several times.",
+)
 def user(email: str, name: str, roles: tuple[str, ...], opening_ids: tuple[int, ...]) -> None:
     """Create a staff account, or add roles to it, and print a one-time sign-in link."""
     app = open_app()

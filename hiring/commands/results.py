@@ -6,8 +6,8 @@ import sys
 import click
 
 from hiring.actions import scoring, shortlists
-from hiring.commands.serving import open_app
 from hiring.actions.shortlists import Row
+from hiring.commands.serving import open_app
 
 
 @click.command()
@@ -45,4 +45,5 @@ def verify(sitting: int) -> None:
 def _line(row: Row) -> str:
     place, overall = row.place, row.result.overall
     where = f"{place.place_low}-{place.place_high}" if place.place_low != place.place_high else str(place.place_low)
-    return f"{where:>6}  {row.code:12} {overall.value:3.0f} ({overall.low:3.0f} to {overall.high:3.0f})          {row.result.balance.side}"
+    score = f"{overall.value:3.0f} ({overall.low:3.0f} to {overall.high:3.0f})"
+    return f"{where:>6}  {row.code:12} {score:24} {row.result.balance.side}"

@@ -2,7 +2,6 @@
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from huey.consumer import Consumer
 from sqlalchemy.exc import SQLAlchemyError
@@ -75,7 +74,9 @@ def serve(app: Flask, *, with_worker: bool) -> None:
             ident=None,
         )
     except OSError as error:
-        raise click.ClickException(f"HIRING_HOST and HIRING_PORT: cannot listen on {settings.host}:{settings.port} ({error.strerror}).") from error
+        raise click.ClickException(
+            f"HIRING_HOST and HIRING_PORT: cannot listen on {settings.host}:{settings.port} ({error.strerror})."
+        ) from error
     worker: Consumer | None = start_beside(app) if with_worker else None
     click.echo(f"Serving on http://{settings.host}:{settings.port} (data folder {settings.home}); stop with Ctrl+C.")
     try:

@@ -38,5 +38,7 @@ class Mail(Base):
     last_failure: Mapped[str | None] = mapped_column(String(500))
 
     __table_args__ = (
-        Index("ix_outbox_unsent", "id", sqlite_where=sent_at.column.is_(None), postgresql_where=sent_at.column.is_(None)),
+        Index(
+            "ix_outbox_unsent", "id", sqlite_where=sent_at.column.is_(None), postgresql_where=sent_at.column.is_(None)
+        ),
     )

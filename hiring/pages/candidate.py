@@ -49,11 +49,13 @@ def about_page(sitting: Sitting) -> str:
 
 @bp.get("/sit/practice")
 @candidate
-def practice_page(sitting: Sitting) -> str:
+def practice_page(sitting: Sitting) -> str:  # noqa: ARG001 - the guard hands it over
     practice = way.practice()
     form = WritingForm()
     form.text.label.text = practice.writing.prompt
-    return render_template("candidate/practice.html", practice=practice, form=form, judging=JudgingForm.for_task(practice.judging)())
+    return render_template(
+        "candidate/practice.html", practice=practice, form=form, judging=JudgingForm.for_task(practice.judging)()
+    )
 
 
 @bp.post("/sit/practice")
@@ -62,7 +64,12 @@ def practise(sitting: Sitting) -> str:
     practice = way.practice()
     sittings.practise(sitting.id)
     judging = JudgingForm.for_task(practice.judging)()
-    return render_template("candidate/practice_feedback.html", practice=practice, written=WritingForm().text.data, choices=judging.choices())
+    return render_template(
+        "candidate/practice_feedback.html",
+        practice=practice,
+        written=WritingForm().text.data,
+        choices=judging.choices(),
+    )
 
 
 @bp.get("/sit/next")
@@ -118,7 +125,9 @@ def save(link_id: int) -> Answer | tuple[Answer, int]:
         return jsonify(revision=outcome.revision, saved_at="")
     sittings.set_aside(sittings.sitting_of(link_id).id, given)
     message = "This answer was changed in another window. Both texts are kept."
-    return jsonify(revision=outcome.revision, text=outcome.text, choices=as_fields(outcome.choices), message=message), 409
+    return jsonify(
+        revision=outcome.revision, text=outcome.text, choices=as_fields(outcome.choices), message=message
+    ), 409
 
 
 @bp.get("/sit/check")

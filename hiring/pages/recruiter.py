@@ -9,8 +9,8 @@ from hiring.actions import invitations, openings, publishing, shortlists
 from hiring.actions.invitations import Sender
 from hiring.models import Opening
 from hiring.pages.forms.candidate import SafeForm
-from hiring.pages.waking import wake_worker
 from hiring.pages.forms.recruiter import InviteForm, OpeningForm, UnblindForm
+from hiring.pages.waking import wake_worker
 from hiring.settings import Settings
 from scenarios.traits import LOUD, QUIET
 
@@ -43,7 +43,9 @@ def new_opening() -> str | Response:
 @in_opening("recruiter", "admin")
 def opening_page(opening: Opening) -> str:
     people = invitations.invited(opening.id)
-    return render_template("recruiter/opening.html", opening=opening, counts=openings.counts(opening.id), people=people, form=SafeForm())
+    return render_template(
+        "recruiter/opening.html", opening=opening, counts=openings.counts(opening.id), people=people, form=SafeForm()
+    )
 
 
 @bp.route("/openings/<int:opening_id>/invite", methods=["GET", "POST"])
@@ -120,4 +122,3 @@ def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
 def _sender() -> Sender:
     settings: Settings = current_app.extensions["settings"]
     return Sender(settings.employer, settings.contact, settings.base_url, settings.link_days)
-

@@ -202,7 +202,9 @@ def _item(course: Course, task: Task, row: Response | None) -> Item:
 def _earlier_turns(scenario: Scenario, task: Task, responses: dict[str, Response]) -> tuple[tuple[str, str], ...]:
     """The candidate's own words of earlier steps, with the customer's turn that each led to."""
     steps = [step for step in scenario.steps if step.id != task.step][: scenario.steps.index(scenario.step(task.step))]
-    return tuple((step.customer_turn or "", _text(responses.get(f"{scenario.id}.{step.id}.open")) or "") for step in steps)
+    return tuple(
+        (step.customer_turn or "", _text(responses.get(f"{scenario.id}.{step.id}.open")) or "") for step in steps
+    )
 
 
 def _text(row: Response | None) -> str | None:

@@ -139,7 +139,7 @@ class Autosave {
       this.journal.forget();
       return;
     }
-    this.setRevision(entry.revision);
+    
     this.write = entry.write;
     fillAnswer(this.form, entry.answer);
     this.save();
@@ -257,7 +257,7 @@ class Autosave {
   }
 
   failed(words) {
-    this.failures += 1; this.write = null;
+    this.failures += 1;
     this.notify(words);
     say("trouble", "Not saved yet");
     this.retryTimer = setTimeout(() => this.save(), RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1]);

@@ -113,7 +113,14 @@ def test_an_answer_of_a_hundred_thousand_characters_is_refused_and_changes_nothi
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("plain", "plain"), ("a\x00b", "ab"), ("a\ud800b", "ab"), ("one\r\ntwo", "one\ntwo"), ("e\u0301", "e\u0301"), ("🙂", "🙂")],
+    [
+        ("plain", "plain"),
+        ("a\x00b", "ab"),
+        ("a\ud800b", "ab"),
+        ("one\r\ntwo", "one\ntwo"),
+        ("e\u0301", "e\u0301"),
+        ("🙂", "🙂"),
+    ],
 )
 def test_what_no_database_can_hold_is_dropped_and_the_rest_stays(seated, typed, kept):
     cast, link_id, _ = seated

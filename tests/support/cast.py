@@ -48,7 +48,9 @@ class Cast:
             staff.add_member(self.opening.id, user, role)
         return user
 
-    def invite(self, email: str = "charlie@example.org", name: str = "Charlie Chaplin", opening: Opening | None = None) -> str:
+    def invite(
+        self, email: str = "charlie@example.org", name: str = "Charlie Chaplin", opening: Opening | None = None
+    ) -> str:
         """Invite somebody and give their token."""
         line = Line(1, name, email)
         return invitations.invite((opening or self.opening).id, [line], SENDER)[email]
@@ -70,7 +72,9 @@ class Cast:
             return Given(task, key or new_token(), revision, text=reply)
         return Given(task, key or new_token(), revision, choices=choices_near_key(asked))
 
-    def submitted(self, email: str = "charlie@example.org", name: str = "Charlie Chaplin", opening: Opening | None = None) -> int:
+    def submitted(
+        self, email: str = "charlie@example.org", name: str = "Charlie Chaplin", opening: Opening | None = None
+    ) -> int:
         """Somebody who has answered everything and submitted; gives their sitting."""
         link_id, sitting_id = self.start(self.invite(email, name, opening))
         self.answer_everything(link_id)

@@ -34,11 +34,11 @@ class Server:
         """The address of one of its databases."""
         return f"postgresql://hiring@127.0.0.1:{self.port}/{name}"
 
-    def new_database(self) -> str:
-        """Make an empty database and give its address."""
+    def new_database(self, like: str = "template1") -> str:
+        """Make a database, empty or like another one, and give its address."""
         name = f"test_{next(self.numbers)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.url(name)
 
     def start(self) -> None:
@@ -118,4 +118,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-

@@ -23,7 +23,9 @@ def as_fields(choices: dict[str, int | str] | None) -> dict[str, str]:
 
 def from_fields(fields: dict[str, object]) -> dict[str, int | str]:
     """Choices as the domain names them; what is no level stays text and is refused later."""
-    chosen = {name.removeprefix(PREFIX): str(value) for name, value in fields.items() if name.startswith(PREFIX) and value}
+    chosen = {
+        name.removeprefix(PREFIX): str(value) for name, value in fields.items() if name.startswith(PREFIX) and value
+    }
     return {name: int(value) if value in {"1", "2", "3", "4", "5"} else value for name, value in chosen.items()}
 
 
@@ -49,7 +51,11 @@ class WritingForm(_KeptForm):
     text = TextAreaField(
         "Your reply",
         filters=[lambda value: storable(value) if value else ""],
-        validators=[Length(max=LONGEST_DRAFT, message=f"Your answer is too long: at most {LONGEST_DRAFT:,} characters can be kept.")],
+        validators=[
+            Length(
+                max=LONGEST_DRAFT, message=f"Your answer is too long: at most {LONGEST_DRAFT:,} characters can be kept."
+            )
+        ],
     )
 
     def given(self, task: Task) -> Given:

@@ -14,7 +14,9 @@ def _clean(value: str | None) -> str:
 class OpeningForm(FlaskForm):
     """A new opening."""
 
-    title = StringField("Title of the job", filters=[_clean], validators=[InputRequired("Give the opening a title."), Length(max=200)])
+    title = StringField(
+        "Title of the job", filters=[_clean], validators=[InputRequired("Give the opening a title."), Length(max=200)]
+    )
     assessment = SelectField("Assessment", coerce=int)
 
 
@@ -24,7 +26,10 @@ class InviteForm(FlaskForm):
     addresses = TextAreaField(
         "E-mail addresses",
         filters=[_clean],
-        validators=[InputRequired("Paste at least one address."), Length(max=100_000, message="At most 100,000 characters at a time.")],
+        validators=[
+            InputRequired("Paste at least one address."),
+            Length(max=100_000, message="At most 100,000 characters at a time."),
+        ],
         render_kw={"rows": 8},
     )
     confirmed = HiddenField()
@@ -33,4 +38,6 @@ class InviteForm(FlaskForm):
 class UnblindForm(FlaskForm):
     """Why a name has to be seen."""
 
-    why = StringField("Why do you need to see the name?", filters=[_clean], validators=[InputRequired("Say why."), Length(max=500)])
+    why = StringField(
+        "Why do you need to see the name?", filters=[_clean], validators=[InputRequired("Say why."), Length(max=500)]
+    )
