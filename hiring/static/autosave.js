@@ -139,7 +139,7 @@ class Autosave {
       this.journal.forget();
       return;
     }
-    
+    this.setRevision(entry.revision);
     this.write = entry.write;
     fillAnswer(this.form, entry.answer);
     this.save();
