@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 
@@ -26,8 +28,24 @@ class Base(DeclarativeBase):
     )
 
 
+class Database(SQLAlchemy):
+    """The handle; what it hands out is given back without a fuss, even when the database has died meanwhile."""
+
+    def init_app(self, app: Flask) -> None:
+        """Register the application; ours runs before the library's own tidying."""
+        super().init_app(app)
+        app.teardown_appcontext(self._give_back)
+
+    def _give_back(self, _error: BaseException | None) -> None:
+        """End the reading of a request; that a connection broke after the answer was made must not spoil the answer."""
+        try:
+            self.session.close()
+        except DBAPIError:
+            self.session.invalidate()
+
+
 # What was read stays readable after a commit: pages show it, and a page never writes.
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False}, disable_autonaming=True)
+db = Database(model_class=Base, session_options={"expire_on_commit": False}, disable_autonaming=True)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -59,14 +59,14 @@ class LinkUnusable(HiringError):
 class AlreadyFinished(HiringError):
     """The sitting was submitted, so its answers stay as they are."""
 
-    status = HTTPStatus.CONFLICT
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     title = "Your answers are already submitted"
 
 
 class NotYet(HiringError):
     """An earlier part of the situation has to be answered first."""
 
-    status = HTTPStatus.CONFLICT
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     title = "Not yet"
 
 

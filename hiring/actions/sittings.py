@@ -286,8 +286,10 @@ def _explain(link_id: int, given: Given, earlier: list[str], lock: bool) -> Save
     row = rows.get(given.task.key)
     if row is None:
         raise Invalid("The save used a key that was used before. Please reload the page.")
-    if row.key == given.key and bool(row.locked_at) == lock:
-        return Saved(row.revision, row.saved_at)
     if row.locked_at is not None:
-        raise AlreadyFinished("This reply was fixed when you went on, and stays as it is. Nothing was changed.")
+        if (row.text, row.choices) != (given.text, given.choices):
+            raise AlreadyFinished("This reply was fixed when you went on, and stays as it is. Nothing was changed.")
+        return Saved(row.revision, row.saved_at)  # sent again, under whichever key: our answer got lost on its way
+    if row.key == given.key and not lock:
+        return Saved(row.revision, row.saved_at)
     return Conflict(row.revision, row.text, row.choices)
