@@ -1,1 +1,0 @@
-"""Tests, each a sentence."""
