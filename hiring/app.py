@@ -43,7 +43,7 @@ def create_app(**overrides: object) -> Flask:
         app.register_blueprint(pages.bp)
     limit_sign_in(app)
     app.before_request(access.same_origin)
-    headers.send_security_headers(app)
+    headers.send_security_headers(app, is_https=settings.is_https)
     answer_errors(app)
     connect_queue(app, settings)
     access.every_page_has_a_guard(app)
@@ -63,6 +63,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.is_https,
+        "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our pages never send; see access.same_origin
         "WTF_CSRF_TIME_LIMIT": None,  # a candidate may take a day; the token is bound to their session anyway
         "RATELIMIT_STORAGE_URI": settings.limits_url,
         "SECURITY_PASSWORD_HASH": "argon2",

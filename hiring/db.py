@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,10 +38,8 @@ class Database(SQLAlchemy):
 
     def _give_back(self, _error: BaseException | None) -> None:
         """End the reading of a request; that a connection broke after the answer was made must not spoil the answer."""
-        try:
-            self.session.close()
-        except DBAPIError:
-            self.session.invalidate()
+        with suppress(DBAPIError):
+            self.session.rollback()
 
 
 # What was read stays readable after a commit: pages show it, and a page never writes.

@@ -26,7 +26,7 @@ HEADERS = {
 }
 
 
-def send_security_headers(app: Flask) -> None:
+def send_security_headers(app: Flask, *, is_https: bool) -> None:
     """Put the headers on every answer; pages are never kept by a cache, since they are about people."""
 
     @app.after_request
@@ -34,6 +34,6 @@ def send_security_headers(app: Flask) -> None:
         response.headers.extend(HEADERS)
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
-        if request.is_secure:
+        if is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         return response

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8000", description="Address that links in mails and on screen start with.")
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port the web server listens on.")
+    trusted_proxy: str = Field("", description="Address of the reverse proxy whose X-Forwarded headers are believed.")
     threads: Annotated[int, Field(ge=1, le=64)] = Field(8, description="Threads that answer requests.")
     employer: str = Field("Northwind Care Team", description="Name of the employer, shown on every page.")
     contact: str = Field(
@@ -51,9 +52,14 @@ class Settings(BaseSettings):
     def _complete(self) -> Self:
         self.home = self.home.expanduser().resolve()
         if not self.database_url:
-            self.database_url = f"sqlite:///{self.home / 'hiring.db'}"
+            self.database_url = _own_database(self.home)
         self.base_url = self.base_url.rstrip("/")
         return self
+
+    @property
+    def has_own_database(self) -> bool:
+        """Whether the database is the file in the data folder, which is made when it is missing."""
+        return self.database_url == _own_database(self.home)
 
     @property
     def is_https(self) -> bool:
@@ -61,13 +67,18 @@ class Settings(BaseSettings):
         return self.base_url.startswith("https://")
 
 
-def read_settings(**overrides: object) -> Settings:
-    """Read the environment, make the data folder and the secret key; all faults are reported at once."""
+def check_settings(**overrides: object) -> Settings:
+    """Read the environment and make nothing; all faults are reported at once."""
     try:
-        settings = Settings(**overrides)
+        return Settings(**overrides)
     except ValidationError as error:
         lines = [f"HIRING_{str(part['loc'][0]).upper()}: {part['msg']}" for part in error.errors() if part["loc"]]
         raise Misconfigured("; ".join(lines) or str(error)) from error
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Read the environment, make the data folder and the secret key; all faults are reported at once."""
+    settings = check_settings(**overrides)
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         settings.secret_key = settings.secret_key or _kept_secret(settings.home / "secret.key")
@@ -76,6 +87,10 @@ def read_settings(**overrides: object) -> Settings:
             f"HIRING_HOME: the data folder {settings.home} cannot be used ({error.strerror})"
         ) from error
     return settings
+
+
+def _own_database(home: Path) -> str:
+    return f"sqlite:///{home / 'hiring.db'}"
 
 
 def _kept_secret(path: Path) -> str:

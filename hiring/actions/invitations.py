@@ -104,12 +104,16 @@ def invite(opening_id: int, lines: list[Line], sender: Sender, *, actor: str = "
             raise Missing("There is no such opening.")
         if not opening.is_open:
             raise Invalid("This opening is closed; nobody can be invited.")
-        already = set(session.scalars(select(Candidate.email).where(Candidate.opening_id == opening_id)))
+        here = list(session.execute(select(Candidate.email, Candidate.code).where(Candidate.opening_id == opening_id)))
+        already, codes = {email for email, _ in here}, {code for _, code in here}
         tokens = {}
         for line in lines:
             if line.problem or line.email in already:
                 continue
-            candidate = _new_candidate(session, opening, line)
+            codes.add(code := _new_code(codes))
+            candidate = Candidate(opening_id=opening.id, code=code, name=line.name, email=line.email, created_at=now())
+            session.add(candidate)
+            session.flush()
             tokens[line.email] = _send_link(session, candidate, opening, sender)
         note(session, actor, "invite", f"opening:{opening_id}", people=len(tokens))
         return tokens
@@ -188,18 +192,11 @@ def _revoke_links(session: Session, candidate_id: int) -> None:
     session.execute(update(Link).where(*live).values(revoked_at=now()))
 
 
-def _new_candidate(session: Session, opening: Opening, line: Line) -> Candidate:
+def _new_code(taken: set[str]) -> str:
     """A code by chance, not by arrival: the order of codes must say nothing."""
-    taken = set(session.scalars(select(Candidate.code).where(Candidate.opening_id == opening.id)))
-    code = next(code for code in iter(_any_code, None) if code not in taken)
-    candidate = Candidate(opening_id=opening.id, code=code, name=line.name, email=line.email, created_at=now())
-    session.add(candidate)
-    session.flush()
-    return candidate
-
-
-def _any_code() -> str:
-    return f"C-{secrets.randbelow(9_000_000) + 1_000_000}"
+    while (code := f"C-{secrets.randbelow(9_000_000) + 1_000_000}") in taken:
+        pass
+    return code
 
 
 def _send_link(session: Session, candidate: Candidate, opening: Opening, sender: Sender) -> str:

@@ -3,7 +3,7 @@
 import click
 
 from hiring.actions import staff
-from hiring.commands.serving import open_app
+from hiring.commands.serving import open_prepared_app
 from hiring.models import ROLES
 
 
@@ -22,7 +22,7 @@ from hiring.models import ROLES
 )
 def user(email: str, name: str, roles: tuple[str, ...], opening_ids: tuple[int, ...]) -> None:
     """Create a staff account, or add roles to it, and print a one-time sign-in link."""
-    app = open_app()
+    app = open_prepared_app()
     with app.app_context():
         account = staff.add_user(email, name, roles=roles)
         for opening_id in opening_ids:

@@ -7,7 +7,7 @@ import click
 
 from hiring.actions import scoring, shortlists
 from hiring.actions.shortlists import Row
-from hiring.commands.serving import open_app
+from hiring.commands.serving import open_prepared_app
 
 
 @click.command()
@@ -15,7 +15,7 @@ from hiring.commands.serving import open_app
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 def shortlist(opening: int, as_json: bool) -> None:
     """Print the shortlist of an opening, with places and intervals."""
-    with open_app().app_context():
+    with open_prepared_app().app_context():
         found = shortlists.shortlist(opening)
     if as_json:
         click.echo(json.dumps([row.as_json() for row in found.rows], ensure_ascii=False, indent=1))
@@ -33,7 +33,7 @@ def shortlist(opening: int, as_json: bool) -> None:
 @click.argument("sitting", type=int)
 def verify(sitting: int) -> None:
     """Recompute a sitting's score from its sealed record; exit status 1 when a bit differs."""
-    with open_app().app_context():
+    with open_prepared_app().app_context():
         verdict = scoring.verify(sitting)
     if verdict.is_equal:
         click.echo(f"Sitting {sitting}: recomputed, equal to the last bit.")

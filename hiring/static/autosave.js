@@ -216,7 +216,7 @@ class Autosave {
     if (status === 200) this.accepted(body, write);
     else if (status === 409) this.conflicted(body, write);
     else if (status === 408 || status === 429 || status >= 500) this.failed(OUR_FAULT);
-    else if (status === 422) this.refused(body.message ?? REFUSED);
+    else if (status === 422 || status === 413) this.refused(body.message ?? REFUSED);
     else this.refused(SIGNED_OUT);
   }
 
