@@ -97,10 +97,11 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
-    """Fail soon when nobody answers; ask before use, so that a restarted database is found again."""
+    """Keep answers out of error texts; fail soon when nobody answers; find a restarted database again."""
+    quiet = {"hide_parameters": True}
     if url.startswith("postgresql"):
-        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
-    return {}
+        return quiet | {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
+    return quiet
 
 
 def _prepare_templates(app: Flask, settings: Settings) -> None:

@@ -5,6 +5,7 @@ import logging
 from flask import Flask
 from huey import PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
+from huey.serializer import SignedSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
 from hiring.actions import mailing, scoring
@@ -65,8 +66,10 @@ def _score(sitting_id: int) -> int:
 
 
 def _queue(settings: Settings) -> Huey:
+    """Messages are pickles, so they are signed: who can write to the queue but lacks the key runs nothing."""
+    options = {"results": False, "serializer": SignedSerializer(secret=settings.secret_key)}
     if settings.queue_url.startswith("postgresql://"):
-        return PostgresHuey("hiring", dsn=settings.queue_url, results=False)
+        return PostgresHuey("hiring", dsn=settings.queue_url, **options)
     if settings.queue_url.startswith(("redis://", "rediss://")):
-        return RedisHuey("hiring", url=settings.queue_url, results=False)
-    return SqliteHuey("hiring", filename=str(settings.home / "queue.db"), results=False)
+        return RedisHuey("hiring", url=settings.queue_url, **options)
+    return SqliteHuey("hiring", filename=str(settings.home / "queue.db"), **options)

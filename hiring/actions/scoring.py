@@ -101,6 +101,9 @@ def verify(sitting_id: int) -> Verdict:
     row = db.session.scalar(select(Score).where(Score.sitting_id == sitting_id).order_by(Score.id.desc()).limit(1))
     if sitting is None or row is None:
         raise Missing(f"There is no scored sitting {sitting_id}.")
+    if row.run.engine != engine_name():
+        made = f"it was scored by engine {row.run.engine}, and this is {engine_name()}"
+        return Verdict(sitting_id, False, (made,))
     assessment = db.session.get_one(Assessment, sitting.assessment_id)
     responses = _responses(sitting_id)
     again = _seal(sitting, assessment, responses, score_sitting(answers_for(assessment, responses)))

@@ -94,6 +94,17 @@ def test_a_changed_answer_record_or_scenario_is_noticed(app, cast, column):
     assert not scoring.verify(sitting_id).is_equal
 
 
+def test_a_score_of_another_engine_says_which_one_made_it(app, cast):
+    sitting_id = cast.submitted()
+    work_off(settings(app))
+    db.session.execute(update(Run).values(engine="0/older-weights"))
+    db.session.commit()
+    db.session.expire_all()
+    verdict = scoring.verify(sitting_id)
+    assert not verdict.is_equal
+    assert "0/older-weights" in verdict.differences[0]
+
+
 def test_a_sitting_without_score_cannot_be_verified(cast):
     with pytest.raises(Missing):
         scoring.verify(cast.submitted())
