@@ -1,0 +1,1 @@
+"""From an answer to ratings, from ratings to six traits with an honest error."""

@@ -1,0 +1,150 @@
+"""A whole sitting scored: every rating, the posterior, the composite, and the record that is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.version import content_hash
+from scoring.answer import Answer
+from scoring.closed import rate_form
+from scoring.composite import Balance, Interval, balance, loud, overall, quiet
+from scoring.estimate import TRAITS, Estimate, estimate
+from scoring.rating import Rater, rate
+from scoring.ratings import RatedPart
+from scoring.reporting import trait_reports
+from scoring.weights_file import weights_hash
+
+ENGINE = "1"
+SCHEMA = "hiring.outcome/1"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one sitting comes to.
+
+    Attributes
+    ----------
+    ratings : tuple of RatedPart
+        In the order of scenario, step, part and trait.
+    estimate : Estimate
+    overall, loud, quiet : Interval
+        On 0 to 100 with equal weights.
+    balance : Balance
+    versions : tuple of (scenario id, content hash)
+        What was answered.
+    """
+
+    ratings: tuple[RatedPart, ...]
+    estimate: Estimate
+    overall: Interval
+    loud: Interval
+    quiet: Interval
+    balance: Balance
+    versions: tuple[tuple[str, str], ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The outcome as values for JSON: the same bits for the same answers, in every process.
+
+        Returns
+        -------
+        dict
+            Floats are exact (their shortest repr reads back to the same number); nothing is rounded, and nothing
+            tells when, where or by whom it was made.
+        """
+        return {
+            "schema": SCHEMA,
+            "engine": ENGINE,
+            "weights": weights_hash(),
+            "scenarios": dict(self.versions),
+            "ratings": [_rated(each) for each in self.ratings],
+            "estimate": self.estimate.as_record(),
+            "overall": vars(self.overall).copy(),
+            "loud": vars(self.loud).copy(),
+            "quiet": vars(self.quiet).copy(),
+            "balance": vars(self.balance).copy(),
+            "reports": {trait.value: vars(report).copy() for trait, report in trait_reports(self.estimate).items()},
+        }
+
+
+def engine_name() -> str:
+    """The engine with its weights: two outcomes of the same name were made the same way.
+
+    Examples
+    --------
+    >>> engine_name().split("/")[0]
+    '1'
+    """
+    return f"{ENGINE}/{weights_hash()}"
+
+
+def score_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = None) -> Outcome:
+    """Score all answers of one sitting.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+        In any order.
+    raters : sequence of Rater, optional
+        For the written parts; by default the usual ones.
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    KeyError
+        When an answer names a step that its scenario does not have.
+    ValueError
+        When one step of one scenario is answered twice.
+
+    Examples
+    --------
+    >>> score_sitting([]).overall.value
+    50.0
+    """
+    ordered = sorted(answers, key=lambda answer: (answer.scenario.id, answer.step))
+    places = [(answer.scenario.id, answer.step) for answer in ordered]
+    if len(set(places)) < len(places):
+        raise ValueError("a step is answered once in a sitting")
+    ratings = tuple(sorted(_all_ratings(ordered, raters), key=_order))
+    posterior = estimate(ratings)
+    return Outcome(
+        ratings=ratings,
+        estimate=posterior,
+        overall=overall(posterior),
+        loud=loud(posterior),
+        quiet=quiet(posterior),
+        balance=balance(posterior),
+        versions=tuple(sorted({(answer.scenario.id, content_hash(answer.scenario)) for answer in ordered})),
+    )
+
+
+def _all_ratings(answers: Sequence[Answer], raters: Sequence[Rater] | None) -> Iterator[RatedPart]:
+    for answer, closed in zip(answers, rate_form(answers), strict=True):
+        scenario, step = answer.scenario, answer.step
+        opened = rate(answer, raters) if scenario.step(step).open is not None else {}
+        for part, ratings in (("open", opened), ("closed", closed)):
+            for trait, rating in ratings.items():
+                yield RatedPart(scenario.id, step, part, trait, rating)
+
+
+def _order(rated: RatedPart) -> tuple[str, str, int, int]:
+    return rated.scenario, rated.step, ("open", "closed").index(rated.part), TRAITS.index(rated.trait)
+
+
+def _rated(each: RatedPart) -> dict[str, Any]:
+    rating = each.rating
+    return {
+        "scenario": each.scenario,
+        "step": each.step,
+        "part": each.part,
+        "trait": each.trait.value,
+        "level": rating.level,
+        "error": rating.error,
+        "rater": rating.rater,
+        "reason": rating.reason,
+        "evidence": [vars(item).copy() for item in rating.evidence],
+    }

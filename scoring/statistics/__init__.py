@@ -1,0 +1,1 @@
+"""Statistics that evaluation reports are made of."""

@@ -1,0 +1,275 @@
+"""An answer as sentences of words, each word with its place in the original text.
+
+Nothing here looks at how long or how well spelled a text is. Spelling slips are undone against the words that the
+situation and the trade use, so that a slip cannot cost anything.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from scoring.lexicon import CALENDAR, FUNCTION_WORDS, word_set
+from scoring.phrases import patterns
+from scoring.words import Vocabulary, stem, words_of
+
+NAME = "@name"
+_TOKEN = re.compile(
+    r"\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
+    r"|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|['\u2019][^\W\d_]+)*"
+    r"|[.!?\u2026]+|[,;:()\u2013\u2014]|\s-\s|\n+"
+)
+_TITLES = word_set("mr mrs ms miss dr mx sir prof")
+_NEGATORS = word_set("not no never without neither nor nobody nothing unable refuse hardly")
+_HARMLESS = patterns(
+    r"not only",
+    r"no (?:problem|rush|hurry|worries|need|doubt|wonder|trouble|charge|cost)",
+    r"not (?:at all|silly|sure|least|too late|hesitate|worry|your fault|alone|just|in the least|have to|need to)",
+    r"why not",
+    r"whether or not",
+    r"no longer",
+    r"if not",
+    r"nothing (?:is|was|will be|gets?|has) (?:lost|missed|forgotten)",
+)
+_SCOPE = 6
+# Shorter words with a capital are taken for names: names are short, and slips in openers rare.
+_LEAST_OPENER = 6
+# Endings of words that open a sentence without being known; hardly any name ends so.
+_WORDLIKE = ("able", "ible", "ably", "ment", "tion", "less", "ness", "ful", "ous", "ive", "edly", "ingly")
+
+
+class Word(NamedTuple):
+    """One word: as matched (lower case, expanded, slips undone), its stem, its place, its standing."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    clause: int
+    negated: bool
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the original text: offsets in characters, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words between two full stops, and how the sentence ended (``"."``, ``"?"``, ``"!"`` or nothing)."""
+
+    words: tuple[Word, ...]
+    ending: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The words with single blanks between: what patterns are matched against."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the words, in order."""
+        return tuple(word.stem for word in self.words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Stems of the words that carry content: neither function words nor names."""
+        return frozenset(word.stem for word in self.words if is_content(word))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence asks."""
+        return "?" in self.ending or bool(_ASKS.search(self.plain))
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in the original text."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        lengths = (len(word.text) + 1 for word in self.words)
+        starts = [0]
+        for length in lengths:
+            starts.append(starts[-1] + length)
+        return starts[:-1]
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word at that offset of `plain`."""
+        return bisect_right(self._starts, offset) - 1
+
+    @cached_property
+    def _met(self) -> dict[int, list[tuple[Span, bool]]]:
+        """Places already looked for, by the pattern's identity: several rules share one pattern."""
+        return {}
+
+    def find(self, pattern: re.Pattern[str], *, negated: bool = False) -> Iterator[Span]:
+        """Places in the original text where the pattern is met, by default only where it is affirmed."""
+        met = self._met.get(id(pattern))
+        if met is None:
+            met = self._met[id(pattern)] = [self._place(match) for match in pattern.finditer(self.plain)]
+        return (span for span, is_negated in met if negated or not is_negated)
+
+    def _place(self, match: re.Match[str]) -> tuple[Span, bool]:
+        first, last = self.word_at(match.start()), self.word_at(max(match.start(), match.end() - 1))
+        return Span(self.words[first].start, self.words[last].end), self.words[last].negated
+
+    def has(self, pattern: re.Pattern[str], *, negated: bool = False) -> bool:
+        """Whether the pattern is met at all, by default only where it is affirmed."""
+        return next(self.find(pattern, negated=negated), None) is not None
+
+
+_ASKS = patterns(
+    r"^(?:what|when|where|who|which|how|could you|can you|would you|do you|are you|is it|is there|have you|shall|may "
+    r"i)",
+    r"(?:could|can|would) you (?:please )?(?:tell|let|confirm|say|share|give|send)",
+    r"(?:please )?(?:tell me|let me know) (?:what|when|where|who|which|how|if|whether|a|the|your|your)",
+    r"i (?:only |just |still )?need to (?:know|ask)",
+    r"may i ask",
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A text ready for detectors: its sentences, and the original that all places refer to."""
+
+    original: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words in order."""
+        return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Content stems of the whole text."""
+        return frozenset().union(*(sentence.content for sentence in self.sentences))
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word carries content: not a function word, not a name."""
+    return word.text not in FUNCTION_WORDS and word.text != NAME
+
+
+def prepare(text: str, known: Vocabulary, names: frozenset[str] = frozenset()) -> Prepared:
+    """Sentences and words of a text, each with its place in the original.
+
+    Parameters
+    ----------
+    text : str
+        Anything; NUL, lone surrogates and other scripts are carried along.
+    known : Vocabulary
+        Words that slips are matched to.
+    names : frozenset of str
+        Names of the people in the situation, lower case. Every name becomes the same word.
+
+    Returns
+    -------
+    Prepared
+        Offsets refer to `text` itself.
+
+    Examples
+    --------
+    >>> done = prepare("Hi Mara. I won't print it.", Vocabulary([]), frozenset({"mara"}))
+    >>> [sentence.plain for sentence in done.sentences]
+    ['hi @name', 'i will not print it']
+    >>> done.original[done.sentences[1].span.start : done.sentences[1].span.end]
+    "I won't print it"
+    """
+    shouted = _is_shouted(text)
+    sentences: list[Sentence] = []
+    tokens: list[re.Match[str]] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if not _ends_sentence(token, tokens):
+            tokens.append(match)
+            continue
+        sentences.append(_sentence(tokens, token, known, names, shouted))
+        tokens = []
+    sentences.append(_sentence(tokens, "", known, names, shouted))
+    return Prepared(text, tuple(sentence for sentence in sentences if sentence.words))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [letter for letter in text[:2000] if letter.isalpha()]
+    return bool(letters) and sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
+
+
+def _ends_sentence(token: str, before: list[re.Match[str]]) -> bool:
+    if token[0] == "\n":
+        return True
+    if token[0] not in ".!?\u2026":
+        return False
+    return not (token == "." and before and before[-1].group().lower() in _TITLES)
+
+
+def _sentence(
+    tokens: list[re.Match[str]], ending: str, known: Vocabulary, names: frozenset[str], shouted: bool
+) -> Sentence:
+    words: list[Word] = []
+    clause = 0
+    for place, match in enumerate(tokens):
+        token = match.group()
+        if not token[0].isalnum():
+            clause += 1
+            continue
+        if not shouted and _is_name(token, place, tokens, known, names):
+            if not words or words[-1].text != NAME:
+                words.append(Word(NAME, NAME, match.start(), match.end(), clause, False))
+            continue
+        for part in words_of(token):
+            meant = NAME if part in names else known.nearest(part)
+            words.append(Word(meant, stem(meant), match.start(), match.end(), clause, False))
+    return Sentence(_with_negation(words), ending)
+
+
+def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabulary, names: frozenset[str]) -> bool:
+    """Names by their capital, so that which name it is can never matter."""
+    if not token[0].isupper() or token.upper() == token:
+        return token.lower() in names
+    bare = words_of(token)[0]
+    if bare in names:
+        return True
+    if bare.removesuffix("s") in CALENDAR or len(words_of(token)) > 1 or bare in _TITLES:
+        return False
+    if bare in known:
+        return False
+    following = tokens[place + 1].group() if place + 1 < len(tokens) else ","
+    opens = (place == 0 and following != ",") or (place > 0 and tokens[place - 1].group() == ":")
+    is_slip_of_word = opens and len(bare) >= _LEAST_OPENER and known.nearest(bare) in known
+    return not is_slip_of_word and not (place == 0 and bare.endswith(_WORDLIKE))
+
+
+def _with_negation(words: list[Word]) -> tuple[Word, ...]:
+    plain = " ".join(word.text for word in words)
+    harmless = {plain.count(" ", 0, match.start()) for match in _HARMLESS.finditer(plain)}
+    until, clause, marked = -1, -1, []
+    for place, word in enumerate(words):
+        negated = place <= until and word.clause == clause and word.text not in ("but", "because", "until", "so")
+        until = until if negated else -1
+        marked.append(word._replace(negated=negated))
+        if word.text in _NEGATORS and place not in harmless:
+            until, clause = place + _SCOPE, word.clause
+    return tuple(marked)
+
+
+def ngrams(stems: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    """Runs of that many stems.
+
+    Examples
+    --------
+    >>> list(ngrams(("a", "b", "c"), 2))
+    [('a', 'b'), ('b', 'c')]
+    """
+    if size == 2:
+        return iter(pairwise(stems))
+    return (stems[i : i + size] for i in range(len(stems) - size + 1))

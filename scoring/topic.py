@@ -1,0 +1,35 @@
+"""Which situation an answer is about."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from scoring.background import background
+from scoring.setting import Setting
+from scoring.similarity import weight
+from scoring.text import Prepared
+
+
+def topicality(answer: Prepared, topic: frozenset[str]) -> float:
+    """Share of an answer's content, rare words counting more, that is of a situation's words.
+
+    Returns
+    -------
+    float
+        0 to 1; 0 for an answer without content.
+    """
+    total = math.fsum(weight(stem) for stem in answer.content)
+    return math.fsum(weight(stem) for stem in answer.content & topic) / total if total else 0.0
+
+
+@cache
+def _topics() -> dict[str, frozenset[str]]:
+    return {scenario: frozenset(stems) for scenario, stems in background()["topics"].items()}
+
+
+def answers_another(answer: Prepared, setting: Setting, margin: float) -> bool:
+    """Whether the answer is nearer to another shipped situation than to its own, by that margin of topicality."""
+    own = topicality(answer, setting.topic)
+    others = (topic for scenario, topic in _topics().items() if scenario != setting.scenario.id)
+    return any(topicality(answer, topic) >= own + margin for topic in others)

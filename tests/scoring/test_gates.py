@@ -1,0 +1,55 @@
+"""Every answer that gets no level is told why in words."""
+
+import pytest
+
+from scoring import gates
+from scoring.rating import Answer, rate
+from tests.scoring import attacks
+
+
+def reason(scenario, text):
+    return {rating.reason for rating in rate(Answer(scenario, "s1", text)).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", gates.EMPTY),
+        (" \t\n", gates.EMPTY),
+        ("Sure thing.", gates.TOO_SHORT),
+        ("please " * 5_000, gates.TOO_LONG),
+        (attacks.GIBBERISH, gates.UNREADABLE),
+        ("I can help you. " * 6, gates.REPEATED),
+        (
+            "Bonjour Mara, nous pouvons prolonger le retour de trois jours et envoyer quelqu'un chez vous",
+            gates.UNREADABLE,
+        ),
+    ],
+)
+def test_the_reason_fits_the_answer(lamp, text, why):
+    assert reason(lamp, text) == {why}
+
+
+@pytest.mark.parametrize(
+    ("text", "script"), [("Здравствуйте, Мара", "Cyrillic"), ("你好,我可以帮你", "Cjk"), ("مرحبا مارا", "Arabic")]
+)
+def test_another_script_is_named(lamp, text, script):
+    assert script in next(iter(reason(lamp, text)))
+
+
+def test_an_answer_that_can_be_judged_has_no_reason(lamp):
+    assert reason(lamp, lamp.exemplars.mid[0].text) == {""}
+
+
+def test_hardly_any_example_answer_meets_a_gate(library):
+    reasons = [
+        next(iter(rate(Answer(scenario, example.step or scenario.steps[0].id, example.text)).values())).reason
+        for scenario in library.values()
+        for example in scenario.exemplars.all()
+    ]
+    assert sum(bool(each) for each in reasons) <= 0.02 * len(reasons)
+
+
+def test_a_scenario_in_another_language_is_left_to_people(lamp):
+    spanish = lamp.model_copy(update={"locale": "es"})
+    assert reason(spanish, lamp.exemplars.high[0].text) == {gates.OTHER_LOCALE}

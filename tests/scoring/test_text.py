@@ -1,0 +1,66 @@
+"""Sentences and words keep their places in the original text, whatever was typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.text import prepare
+from scoring.words import Vocabulary, is_slip, stem
+
+KNOWN = Vocabulary(["voicemail", "certificate", "courier"])
+
+
+@given(st.text(max_size=300))
+def test_every_word_lies_inside_the_original_text(text):
+    places = [(word.start, word.end) for word in prepare(text, KNOWN).words]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three?", ["one", "two", "three"]),
+        ("ask Mr. Okafor now", ["ask mr @name now"]),
+        ("by 4.30 today", ["by 4.30 today"]),
+        ("line one\nline two", ["line one", "line two"]),
+        ("I'll go; you won't", ["i will go you will not"]),
+    ],
+)
+def test_sentences_end_where_people_end_them(text, sentences):
+    assert [sentence.plain for sentence in prepare(text, KNOWN).sentences] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("I will not close it", True),
+        ("I can't close it", True),
+        ("I will never ever close it", True),
+        ("I will close it", False),
+        ("not silly, I close it", False),
+        ("I will not wait, I close it", False),
+        ("not only do we close it", False),
+    ],
+)
+def test_a_word_is_negated_only_inside_the_scope(text, negated):
+    closing = next(word for word in prepare(text, KNOWN).words if word.text == "close")
+    assert closing.negated is negated
+
+
+@pytest.mark.parametrize("slip", ["voicemial", "voicmail", "voiceemail", "voicemaik"])
+def test_one_slip_in_a_long_word_is_undone(slip):
+    assert prepare(f"the {slip} stays", KNOWN).words[1].text == "voicemail"
+
+
+@given(st.text("abcdefghij", min_size=5, max_size=9), st.integers(0, 8))
+def test_a_lost_letter_is_one_slip(word, place):
+    place %= len(word)
+    assert is_slip(word[:place] + word[place + 1 :], word)
+
+
+@pytest.mark.parametrize(
+    "words", ["close closing closed", "carry carried carries", "freeze froze frozen", "she him they"]
+)
+def test_forms_of_a_word_share_a_stem(words):
+    assert len({stem(word) for word in words.split()}) == 1
