@@ -84,7 +84,9 @@ def test_a_changed_answer_record_or_scenario_is_noticed(app, cast, column):
     sitting_id = cast.submitted()
     work_off(settings(app))
     changes = {
-        "text": update(Response).where(Response.text.is_not(None)).values(text="I will think about it tomorrow, perhaps."),
+        "text": update(Response)
+        .where(Response.text.is_not(None))
+        .values(text="I will think about it tomorrow, perhaps."),
         "record": update(Score).values(record=func.replace(Score.record, '"level": ', '"level":  ')),
         "source": update(ScenarioVersion).values(source=func.replace(ScenarioVersion.source, "w: 1}", "w: 2}")),
     }

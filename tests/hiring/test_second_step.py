@@ -38,7 +38,9 @@ def alice(app, cast):
     shown = visitor.post("/account/second-step", {"setup": "authenticator"}, seen_on="/account/second-step")
     key = re.search(r"<code>([A-Z2-7-]+)", shown.text).group(1)
     code = totp(app)._totp(key=key).generate().token
-    action = re.search(r'action="(/account/second-step[^"]*|/tf-validate[^"]*)"', shown.text.split("<code>")[1]).group(1)
+    action = re.search(r'action="(/account/second-step[^"]*|/tf-validate[^"]*)"', shown.text.split("<code>")[1]).group(
+        1
+    )
     assert visitor.post(action, {"code": code}, seen_on="/account").status_code == 302
     return cast.alice
 

@@ -51,7 +51,9 @@ def test_an_unknown_link_and_a_closed_account_let_nobody_in(cast):
         staff.use_sign_in_link(token)
 
 
-@pytest.mark.parametrize(("email", "roles"), [("no address", []), ("a@example.org", ["boss"]), ("a@example.org\n", ["x"])])
+@pytest.mark.parametrize(
+    ("email", "roles"), [("no address", []), ("a@example.org", ["boss"]), ("a@example.org\n", ["x"])]
+)
 def test_a_wrong_address_or_role_makes_no_account(cast, email, roles):
     before = db.session.scalars(select(User.email)).all()
     with pytest.raises(Invalid):
@@ -116,7 +118,9 @@ def test_somebody_without_password_can_set_one_after_their_link(app, cast):
 
 def test_a_short_password_is_refused(app, cast):
     visitor = signed_in(app, cast.alice)
-    page = visitor.post("/account/password", {"new_password": "short", "new_password_confirm": "short"}, seen_on="/account")
+    page = visitor.post(
+        "/account/password", {"new_password": "short", "new_password_confirm": "short"}, seen_on="/account"
+    )
     assert "12" in page.text
     db.session.expire_all()
     assert cast.alice.password is None
@@ -131,6 +135,8 @@ def test_nobody_is_sent_to_another_site_after_signing_in(app, cast):
     words = give_password(cast.alice)
     visitor = anybody(app)
     answer = visitor.post(
-        "/sign-in?next=https://elsewhere.example/", {"email": "alice@example.org", "password": words}, seen_on="/sign-in"
+        "/sign-in?next=https://elsewhere.example/",
+        {"email": "alice@example.org", "password": words},
+        seen_on="/sign-in",
     )
     assert "elsewhere" not in (answer.location or "")
