@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
-from flask_login import user_logged_out
+from flask import Flask, request, session, url_for
+from flask_login import user_logged_in, user_logged_out
 from flask_migrate import Migrate
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.routing import IntegerConverter, Map
 from whitenoise import WhiteNoise
 
 from hiring import access, headers
@@ -27,12 +28,20 @@ STATIC = Path(__file__).resolve().parent / "static"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
+class SmallInteger(IntegerConverter):
+    """A number in an address that a database can hold; a larger one leads nowhere."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def create_app(**overrides: object) -> Flask:
     """Build the application from the environment; overrides replace single settings."""
     settings = read_settings(**overrides)
     app = Flask("hiring", template_folder=str(TEMPLATES), static_folder=str(STATIC))
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
+    app.url_map.converters["int"] = SmallInteger
     _prepare_templates(app, settings)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
@@ -47,8 +56,19 @@ def create_app(**overrides: object) -> Flask:
     answer_errors(app)
     connect_queue(app, settings)
     access.every_page_has_a_guard(app)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    app.wsgi_app = _serve_static(app.wsgi_app)  # type: ignore[method-assign]
     return app
+
+
+def _serve_static(application: Any) -> WhiteNoise:
+    """Style and script under the same headers as pages, for our own pages only."""
+
+    def add(found: Any, _path: str, _url: str) -> None:
+        for name, value in headers.HEADERS.items():
+            found[name] = value
+
+    options = {"max_age": 3600, "allow_all_origins": False, "add_headers_function": add}
+    return WhiteNoise(application, root=str(STATIC), prefix="static/", **options)
 
 
 def _flask_config(settings: Settings) -> dict[str, Any]:
@@ -63,6 +83,9 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.is_https,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_SECURE": settings.is_https,
+        "REMEMBER_COOKIE_DURATION": timedelta(hours=12),
         "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our pages never send; see access.same_origin
         "WTF_CSRF_TIME_LIMIT": None,  # a candidate may take a day; the token is bound to their session anyway
         "RATELIMIT_STORAGE_URI": settings.limits_url,
@@ -111,6 +134,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), kit])
     app.jinja_env.filters.update(govuk.FILTERS)
     app.jinja_env.filters["moment"] = _moment
+    app.jinja_env.filters["day"] = _day
 
     @app.context_processor
     def common() -> dict[str, Any]:
@@ -125,11 +149,25 @@ def _moment(at: datetime | None) -> str:
     return f"{at:%d %B %Y, %H:%M} UTC" if at else ""
 
 
+def _day(at: datetime) -> str:
+    """Only the day, where the minute would tell who somebody is."""
+    return f"{at:%d %B %Y}"
+
+
 def _let_staff_in(app: Flask) -> None:
+    """Accounts with password and second step; sessions begin and end with nothing of anybody else in them."""
     Security(app, SQLAlchemyUserDatastore(db, User, Role))
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # no tokens in addresses
+
+    @user_logged_in.connect_via(app)
+    def begin_afresh(_sender: Flask, **_: Any) -> None:
+        """Whatever the session was before, a candidate's or a stranger's, is over."""
+        for name in ("link", "course", "csrf_token"):
+            session.pop(name, None)
 
     @user_logged_out.connect_via(app)
     def forget(_sender: Flask, user: User, **_: Any) -> None:
         """A cookie copied before the sign-out must not work after it."""
+        session.pop("csrf_token", None)
         app.extensions["security"].datastore.set_uniquifier(user)
         db.session.commit()

@@ -23,7 +23,7 @@ class Settings(BaseSettings):
         "", description="postgresql://... to use PostgreSQL; empty for SQLite in the data folder."
     )
     secret_key: str = Field("", description="Signs cookies; empty to make one and keep it in the data folder.")
-    base_url: str = Field("http://127.0.0.1:8000", description="Address that links in mails and on screen start with.")
+    base_url: str = Field("", description="Address that links start with; empty for http://host:port.")
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port the web server listens on.")
     trusted_proxy: str = Field("", description="Address of the reverse proxy whose X-Forwarded headers are believed.")
@@ -53,7 +53,7 @@ class Settings(BaseSettings):
         self.home = self.home.expanduser().resolve()
         if not self.database_url:
             self.database_url = _own_database(self.home)
-        self.base_url = self.base_url.rstrip("/")
+        self.base_url = self.base_url.rstrip("/") or f"http://{self.host}:{self.port}"
         return self
 
     @property

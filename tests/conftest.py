@@ -10,6 +10,9 @@ from flask_migrate import upgrade
 from hiring.app import MIGRATIONS, create_app
 from hiring.db import db
 from tests.support import postgres
+from tests.support.browser import browser
+
+__all__ = ["browser"]
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 

@@ -17,6 +17,7 @@ from hiring.errors import HiringError, Invalid, LinkUnusable, Missing
 from hiring.models import Candidate, Link, Mail, Opening, Sitting
 
 MOST_AT_ONCE = 500
+LONGEST_LINE = 600
 SUBJECT = "Your situations for {title}"
 BODY = """{greeting}
 
@@ -81,6 +82,8 @@ def read_addresses(pasted: str, already: frozenset[str] = frozenset()) -> list[L
 
 
 def _read_line(number: int, piece: str, seen: set[str]) -> Line:
+    if len(piece) > LONGEST_LINE:
+        return Line(number, "", piece[:80], "too long for a name with a mail address")
     name, address = parseaddr(piece)
     try:
         email = clean_address(address or piece)
@@ -175,9 +178,8 @@ def invited(opening_id: int) -> list[Invited]:
 
 
 def _status(sitting: Sitting | None) -> str:
-    if sitting is None:
-        return "Not started"
-    return "Submitted" if sitting.finished_at else "In progress"
+    """No more than this: who submitted when, beside a name, would tell whose answers are whose."""
+    return "Not started" if sitting is None else "Started"
 
 
 def _candidate(session: Session, opening_id: int, candidate_id: int) -> Candidate:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hiring.actions.invitations import look_at_link
 from hiring.actions.trail import note
-from hiring.db import Moment, db, now, transaction
+from hiring.db import Moment, db, now, single_statement, transaction
 from hiring.errors import AlreadyFinished, Invalid, LinkUnusable, Missing, NotSignedIn, NotYet
 from hiring.models import Assessment, Link, Response, SetAside, Sitting
 from scenarios.scenario import ClosedPart, OpenPart, Scenario, Step
@@ -20,6 +21,9 @@ from scenarios.tasks import Task, gives_away, must_lock_before
 
 # A draft may be longer than the finished answer, so that nothing typed is refused while somebody shortens it.
 LONGEST_DRAFT = 10_000
+# So many texts that lost are kept of a sitting, the newest ones.
+MOST_SET_ASIDE = 50
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 # One statement checks link, sitting, lock and revision, and writes: nothing can slip in between, and it costs
 # one round trip. FOR SHARE (PostgreSQL) holds off a submit that would otherwise overtake the write.
@@ -174,19 +178,25 @@ def answer(link_id: int, course: Course, given: Given, *, lock: bool = False) ->
         "second": earlier[1] if len(earlier) > 1 else "",
     }
     try:
-        with transaction() as session:
-            revision = session.scalar(_STATEMENTS[session.get_bind().dialect.name], values)
+        with single_statement() as connection:
+            revision = connection.scalar(_STATEMENTS[connection.dialect.name], values)
     except IntegrityError:  # the key is there already, under another task or sitting
         revision = None
     return Saved(revision, at) if revision is not None else _explain(link_id, given, earlier, lock)
 
 
 def set_aside(sitting_id: int, given: Given) -> None:
-    """Keep a text that lost against a newer one; the same key twice is kept once."""
+    """Keep a text that lost against a newer one; the same text twice is kept once."""
     with transaction() as session:
-        if session.scalar(select(SetAside.id).where(SetAside.key == given.key)) is None:
-            kept = {"text": given.text, "choices": given.choices, "key": given.key}
-            session.add(SetAside(sitting_id=sitting_id, task=given.task.key, at=now(), **kept))
+        mine = select(SetAside).where(SetAside.sitting_id == sitting_id)
+        kept = list(session.scalars(mine.order_by(SetAside.id)))
+        lost = (given.task.key, given.text, given.choices)
+        if lost not in {(row.task, row.text, row.choices) for row in kept}:
+            session.add(
+                SetAside(sitting_id=sitting_id, task=given.task.key, text=given.text, choices=given.choices, at=now())
+            )
+        for row in kept[: max(0, len(kept) + 1 - MOST_SET_ASIDE)]:
+            session.delete(row)
 
 
 def finish(sitting_id: int) -> str:
@@ -222,7 +232,7 @@ def _check_draft(step: Step, given: Given) -> None:
         raise Invalid(
             "choices: has to name replies of this question, with levels from 1 to 5, or the best and the worst."
         )
-    if not 8 <= len(given.key) <= 64:
+    if not _KEY.fullmatch(given.key):
         raise Invalid("The save has no proper key. Please reload the page.")
     if given.text is not None and len(given.text) > LONGEST_DRAFT:
         raise Invalid(
@@ -290,6 +300,7 @@ def _explain(link_id: int, given: Given, earlier: list[str], lock: bool) -> Save
         if (row.text, row.choices) != (given.text, given.choices):
             raise AlreadyFinished("This reply was fixed when you went on, and stays as it is. Nothing was changed.")
         return Saved(row.revision, row.saved_at)  # sent again, under whichever key: our answer got lost on its way
-    if row.key == given.key and not lock:
+    is_same_write = (row.key, row.text, row.choices) == (given.key, given.text, given.choices)
+    if is_same_write and not lock:
         return Saved(row.revision, row.saved_at)
     return Conflict(row.revision, row.text, row.choices)

@@ -18,6 +18,8 @@ SIGN_IN_LINK_LASTS = timedelta(hours=24)
 
 def clean_address(address: str) -> str:
     """Check a mail address and give its one spelling, or raise Invalid with the reason."""
+    if "=?" in address:  # the beginning of an encoded word: mail programs would read another address
+        raise Invalid(f"'{address.strip()[:80]}' is not a mail address: it holds '=?'.")
     try:
         return validate_email(address.strip(), check_deliverability=False, test_environment=True).normalized.lower()
     except EmailNotValidError as error:
@@ -79,6 +81,8 @@ def use_sign_in_link(token: str) -> User:
         user_id = session.scalar(update(SignInLink).where(*unused).values(used_at=now()).returning(SignInLink.user_id))
         if user_id is None:
             raise LinkUnusable("This sign-in link was used already. Please ask for a new one.")
+        older = (SignInLink.user_id == user_id, SignInLink.used_at.is_(None))
+        session.execute(update(SignInLink).where(*older).values(used_at=now()))
         user = session.get_one(User, user_id)
         note(session, f"user:{user.email}", "sign in", f"user:{user.email}", by="link")
         return user

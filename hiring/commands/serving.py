@@ -92,6 +92,7 @@ def serve(app: Flask, *, with_worker: bool) -> None:
             threads=settings.threads,
             connection_limit=CONNECTION_LIMIT,
             channel_timeout=CHANNEL_TIMEOUT,
+            asyncore_use_poll=True,  # select() ends the process at the 1,024th connection
             max_request_body_size=settings.max_body_kib * 1024 * BODY_MARGIN,
             ident=None,
             **_proxy(settings.trusted_proxy),

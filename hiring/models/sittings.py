@@ -91,5 +91,4 @@ class SetAside(Base):
     task: Mapped[str] = mapped_column(String(80))
     text: Mapped[str | None] = mapped_column(Text)
     choices: Mapped[dict[str, int | str] | None] = mapped_column(JSON(none_as_null=True))
-    key: Mapped[str] = mapped_column(String(64), unique=True)
     at: Mapped[datetime] = mapped_column(Moment)

@@ -12,10 +12,12 @@ from hiring.errors import AlreadyFinished, Invalid
 from hiring.models import Sitting
 from hiring.pages import way
 from hiring.pages.forms.candidate import JudgingForm, SafeForm, WritingForm, as_fields, from_fields, new_key
+from hiring.pages.passages import passages
 from hiring.pages.waking import wake_worker
 from scenarios.tasks import Task
 
 bp = Blueprint("candidate", __name__)
+bp.add_app_template_filter(passages)
 
 
 @bp.get("/invitation/<token>")
@@ -94,6 +96,10 @@ def task_page(sitting: Sitting, key: str) -> str | Answer:
 @candidate
 def answer(sitting: Sitting, key: str) -> Any:
     here = way.at(sitting, key)
+    if sitting.finished_at is not None:
+        raise AlreadyFinished("Your answers were submitted and stay as they are. Nothing was changed.")
+    if here.missing_before is not None:  # its page must not be shown yet, not even with an error on it
+        return redirect(_address(here.missing_before))
     form = _form_for(here)
     given = form.given(here.task)
     try:
@@ -103,7 +109,9 @@ def answer(sitting: Sitting, key: str) -> Any:
         outcome = sittings.answer(session["link"], here.course, given, lock=here.is_last_chance)
     except Invalid as error:
         _keep_draft(here, given)
-        return _render(here, _renewed(form, way.at(sitting, key).revision), problem=error.message), error.status
+        if not form.errors:
+            form.blame(error.message)
+        return _render(here, _renewed(form, way.at(sitting, key).revision)), error.status
     if isinstance(outcome, Conflict) and not _same(outcome, given):
         sittings.set_aside(sitting.id, given)
         return _render(here, _renewed(form, outcome.revision), other=outcome), 409
@@ -193,8 +201,8 @@ def _renewed(form: WritingForm | JudgingForm, revision: int) -> WritingForm | Ju
     return form
 
 
-def _render(here: way.Here, form: WritingForm | JudgingForm, problem: str = "", other: Conflict | None = None) -> str:
-    return render_template("candidate/task.html", here=here, form=form, problem=problem, other=other, leave=SafeForm())
+def _render(here: way.Here, form: WritingForm | JudgingForm, other: Conflict | None = None) -> str:
+    return render_template("candidate/task.html", here=here, form=form, other=other, leave=SafeForm())
 
 
 def _keep_draft(here: way.Here, given: Given) -> None:

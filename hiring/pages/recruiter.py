@@ -1,5 +1,8 @@
 """The recruiter's way: openings, invitations, shortlist, a person with their evidence."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -7,12 +10,15 @@ from wtforms.fields.choices import SelectChoice
 from hiring.access import in_opening, may_anywhere, may_here, signed_in_user, staff_only
 from hiring.actions import invitations, openings, publishing, shortlists
 from hiring.actions.invitations import Sender
+from hiring.actions.shortlists import AnswerView, Row
+from hiring.errors import Invalid
 from hiring.models import Opening
 from hiring.pages.forms.candidate import SafeForm
 from hiring.pages.forms.recruiter import InviteForm, OpeningForm, UnblindForm
 from hiring.pages.waking import wake_worker
 from hiring.settings import Settings
-from scenarios.traits import LOUD, QUIET
+from scenarios.scenario import Scenario
+from scenarios.traits import LOUD, QUIET, Trait
 
 bp = Blueprint("recruiter", __name__)
 
@@ -48,9 +54,19 @@ def opening_page(opening: Opening) -> str:
     )
 
 
+@bp.post("/openings/<int:opening_id>/close")
+@in_opening("recruiter", "admin")
+def close(opening: Opening) -> Response:
+    openings.close_opening(opening.id, actor=signed_in_user())
+    flash("The opening is closed. Whoever has begun can still finish.")
+    return redirect(url_for("recruiter.opening_page", opening_id=opening.id))
+
+
 @bp.route("/openings/<int:opening_id>/invite", methods=["GET", "POST"])
 @in_opening("recruiter", "admin")
 def invite_page(opening: Opening) -> str | Response:
+    if not opening.is_open:
+        raise Invalid("This opening is closed, so nobody can be invited to it.")
     form = InviteForm()
     if not form.validate_on_submit():
         return render_template("recruiter/invite.html", opening=opening, form=form)
@@ -83,12 +99,13 @@ def revoke_link(opening: Opening, candidate_id: int) -> Response:
 @bp.get("/openings/<int:opening_id>/shortlist")
 @in_opening(*READERS)
 def shortlist_page(opening: Opening) -> str:
+    found = shortlists.shortlist(opening.id)
     return render_template(
         "recruiter/shortlist.html",
         opening=opening,
         counts=openings.counts(opening.id),
-        shortlist=shortlists.shortlist(opening.id),
-        sides=(("loud", LOUD), ("quiet", QUIET)),
+        shortlist=found,
+        sides=tuple((side, _reported(found.rows, traits)) for side, traits in (("loud", LOUD), ("quiet", QUIET))),
         can_invite=may_here(opening.id, "recruiter"),
     )
 
@@ -110,13 +127,26 @@ def show_name(opening: Opening, code: str) -> str | tuple[str, int] | Response:
 
 
 def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
+    found = shortlists.person(opening.id, code)
     return render_template(
         "recruiter/person.html",
         opening=opening,
-        person=shortlists.person(opening.id, code),
+        person=found,
+        situations=_by_situation(found.answers),
         form=form,
         can_unblind=may_here(opening.id, "recruiter"),
     )
+
+
+def _reported(rows: Sequence[Row], traits: Sequence[Trait]) -> list[Trait]:
+    """The traits that are shown for anybody: a column of blanks says nothing."""
+    return [trait for trait in traits if any(row.result.traits[trait].reported for row in rows)]
+
+
+def _by_situation(answers: Sequence[AnswerView]) -> list[tuple[Scenario, list[AnswerView]]]:
+    """A person's answers under their situations, in the order in which they were met."""
+    groups = groupby(answers, key=lambda answer: answer.scenario.id)
+    return [(mine[0].scenario, mine) for mine in (list(group) for _, group in groups)]
 
 
 def _sender() -> Sender:

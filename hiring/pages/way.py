@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 
 from hiring.actions import sittings
 from hiring.actions.sittings import Course
@@ -51,6 +52,12 @@ class Way:
     def missing(self) -> list[Item]:
         """What is not answered yet."""
         return [item for item in self.items if not item.is_done]
+
+    @property
+    def by_situation(self) -> list[tuple[str, list[Item]]]:
+        """The tasks under the title of their situation, in order."""
+        groups = groupby(self.items, key=lambda item: item.task.scenario)
+        return [(items[0].title, items) for items in (list(group) for _, group in groups)]
 
     @property
     def situations(self) -> int:

@@ -48,6 +48,29 @@ def test_a_write_on_an_old_revision_conflicts_and_changes_nothing(seated):
     assert texts() == {task.key: ("from the phone", 1)}
 
 
+def test_another_text_under_the_same_key_is_no_replay(seated):
+    cast, link_id, _ = seated
+    task = cast.course.tasks[0]
+    sittings.answer(link_id, cast.course, cast.given(task, "first", key="one-key-twice"))
+    again = sittings.answer(link_id, cast.course, cast.given(task, "second", key="one-key-twice"))
+    assert again == Conflict(1, "first", None)
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 65, "with space", "\ud800abcdefgh", "\x00" * 10, "ключ-ключ-ключ"])
+def test_a_key_that_no_page_of_ours_makes_is_refused(seated, key):
+    cast, link_id, _ = seated
+    with pytest.raises(Invalid, match="key"):
+        sittings.answer(link_id, cast.course, cast.given(cast.course.tasks[0], key=key))
+
+
+def test_only_the_newest_fifty_lost_texts_are_kept(seated):
+    cast, _, sitting_id = seated
+    for number in range(53):
+        sittings.set_aside(sitting_id, cast.given(cast.course.tasks[0], f"text {number}"))
+    kept = db.session.scalars(select(SetAside.text).order_by(SetAside.id)).all()
+    assert kept == [f"text {number}" for number in range(3, 53)]
+
+
 def test_a_text_that_lost_is_set_aside_once(seated):
     cast, _, sitting_id = seated
     given = cast.given(cast.course.tasks[0], "the other text")

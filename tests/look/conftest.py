@@ -1,4 +1,4 @@
-"""One browser for the look of the pages, and a fresh server for each test."""
+"""One small server for the look of the pages, with nothing saved on it when a test begins."""
 
 from __future__ import annotations
 
@@ -6,25 +6,13 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from tests.look.demo import Saved, make_app
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)
@@ -44,26 +32,21 @@ def app(one_app: Flask) -> Flask:
     return one_app
 
 
-@pytest.fixture
-def site(app: Flask) -> Iterator[Site]:
+@pytest.fixture(scope="package")
+def address(one_app: Flask) -> Iterator[str]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, one_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.port}", app.config["saved"])
+    yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     thread.join()
     server.server_close()
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+@pytest.fixture
+def site(app: Flask, address: str) -> Site:
+    return Site(address, app.config["saved"])
 
 
 @pytest.fixture

@@ -24,7 +24,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from hiring.actions.marking import Segment
 from hiring.pages.forms import govuk
+from hiring.pages.passages import passages
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = (
@@ -120,22 +122,23 @@ class Person:
 
 
 PEOPLE = (
-    Person("1-2", "C-4417", "Priya N.", 78),
+    Person("1-2", "C-4417321", "Priya N.", 78),
     Person("1-2", "C-4402", "Tomasz K.", 76),
     Person("3-4", "C-4431", "Ada O.", 70, "Leans loud", "loud", starts_band=True),
     Person("3-4", "C-4420", "Mei L.", 69, "Leans quiet", "quiet"),
     Person("5", "C-4409", "Sam R.", 58, starts_band=True),
 )
-MESSAGES = (
-    "Hi. This is the second lamp, and the glass is cracked again. The wedding is on Saturday.\nRosa",
-    "Please do not tell me it takes 5 working days.",
+STORY = (
+    "You work in chat for a shop. Rosa writes:\n"
+    '"Hi. This is the second lamp, and the glass is cracked again. The wedding is on Saturday."\n'
+    "The Leeds store has two lamps."
 )
 SEGMENTS = (
-    ("Hi Rosa, ", [], ""),
-    ("two broken lamps in a row", ["fact used"], "The second lamp came broken, too."),
-    (" is not what you should be dealing with. ", [], ""),
-    ("Calm down", ["against", "dismissal"], "Tells the customer how to feel."),
-    (", I will call Leeds now.\nYours, Kim", [], ""),
+    Segment("Hi Rosa, ", (), ""),
+    Segment("two broken lamps in a row", ("fact used",), "The second lamp came broken, too."),
+    Segment(" is not what you should be dealing with. ", (), ""),
+    Segment("Calm down", ("against", "dismissal"), "Tells the customer how to feel."),
+    Segment(", I will call Leeds now.\nYours, Kim", (), ""),
 )
 
 
@@ -155,9 +158,9 @@ def context(page: str, saved: Saved) -> dict:
         "saved_at": "10:42" if saved.revision else "",
         "footer_links": [("What is scored and who sees it", "/a"), ("Ask for a person", "/b"), ("Your data", "/c")],
         "navigation": [("Openings", "/shortlist", True), ("Scenarios", "/editor", False), ("Sign out", "/out", False)],
-        "messages": MESSAGES,
+        "story": STORY,
         "people": PEOPLE,
-        "traits": TRAITS,
+        "columns": ("Loud side", *TRAITS[:3], "Quiet side", *TRAITS[3:]),
         "segments": SEGMENTS,
     }
 
@@ -170,7 +173,7 @@ def make_app() -> Flask:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    app.jinja_env.filters.update(govuk.FILTERS)
+    app.jinja_env.filters.update(govuk.FILTERS | {"passages": passages})
     app.jinja_env.globals["csrf_token"] = lambda: "token-1"
     app.config["saved"] = Saved()
     add_routes(app)

@@ -23,6 +23,14 @@ def journal(page) -> dict | None:
     return json.loads(kept) if kept else None
 
 
+@pytest.fixture
+def hasty(page):
+    """The same page with a clock that a test can put forward."""
+    page.clock.install()
+    page.reload()
+    return page
+
+
 def test_a_pause_saves_the_answer_and_says_so(page, site):
     write(page, "I am sorry.\nI will call.")
     wait_for_status(page, "Saved at 10:42")
@@ -47,26 +55,27 @@ def test_leaving_the_box_saves_at_once(page, site):
 
 
 def test_one_write_is_under_way_at_a_time_and_the_newest_text_wins(page, site):
-    site.saved.delays = [2.5]
+    site.saved.delays = [1.5]
     write(page, "one")
-    page.wait_for_timeout(1200)
+    page.get_by_label(BOX).blur()
     wait_for_status(page, "Saving")
     write(page, "one two")
-    page.wait_for_timeout(1000)
+    page.get_by_label(BOX).blur()
     assert len(site.saved.writes) == 1
     expect(page.locator("[name=revision]")).to_have_value("2")
     assert (site.saved.text, site.saved.conflicts) == ("one two", 0)
 
 
 @pytest.mark.parametrize("trouble", [500, 503, 429])
-def test_a_server_in_trouble_gets_the_same_write_again(page, site, trouble):
+def test_a_server_in_trouble_gets_the_same_write_again(hasty, site, trouble):
     site.saved.troubles = [trouble]
-    write(page, "Hello")
-    wait_for_status(page, "Not saved yet")
-    assert "That is our fault" in page.locator("[data-autosave-notice]").text_content()
-    wait_for_status(page, "Saved at 10:42")
+    write(hasty, "Hello")
+    wait_for_status(hasty, "Not saved yet")
+    assert "That is our fault" in hasty.locator("[data-autosave-notice]").text_content()
+    hasty.clock.run_for(2000)
+    wait_for_status(hasty, "Saved at 10:42")
     assert len({sent["key"] for sent in site.saved.writes}) == 1
-    assert page.locator("[data-autosave-notice]").text_content() == ""
+    assert hasty.locator("[data-autosave-notice]").text_content() == ""
 
 
 def test_offline_the_text_is_kept_here_and_sent_when_the_network_is_back(page, visit, site):
@@ -93,10 +102,12 @@ def test_a_browser_that_died_offline_brings_the_text_back(page, visit, site):
     assert again.get_by_label(BOX).input_value() == site.saved.text == "Before the crash"
 
 
-def test_an_answer_that_arrived_unheard_is_not_saved_twice(page, visit, site):
+def test_an_answer_that_arrived_unheard_is_not_saved_twice(hasty, site):
     site.saved.lost_replies = 1
-    write(page, "Once")
-    wait_for_status(page, "Saved at 10:42")
+    write(hasty, "Once")
+    wait_for_status(hasty, "Not saved yet")
+    hasty.clock.run_for(2000)
+    wait_for_status(hasty, "Saved at 10:42")
     assert [sent["text"] for sent in site.saved.writes] == ["Once", "Once"]
     assert (site.saved.revision, site.saved.conflicts) == (1, 0)
 
@@ -108,7 +119,7 @@ def test_another_tab_is_shown_and_never_overwritten(page, site):
     assert page.get_by_label(BOX).input_value() == "From this tab"
     assert page.locator("[data-autosave-other]").text_content() == "From the other tab"
     write(page, "From this tab, longer")
-    page.wait_for_timeout(1200)
+    page.get_by_label(BOX).blur()
     assert site.saved.text == "From the other tab"
     assert page.locator("input[name=revision]").input_value() == "0"
 

@@ -3,6 +3,8 @@ import re
 import pytest
 from flask import Flask, render_template_string
 
+from hiring.actions.marking import Segment
+
 POINTS = {
     (0, 50, 100): (4, 112, "Warmth: 50 out of 100, likely between 0 and 100"),
     (74, 78, 82): (86.9, 9, "Warmth: 78 out of 100, likely between 74 and 82"),
@@ -20,10 +22,10 @@ def test_a_hostile_answer_stays_text_in_the_evidence(app):
     page = rendered(
         app,
         '{% from "shared/macros/evidence.html" import evidence %}{{ evidence(segments) }}',
-        segments=[(HOSTILE, [], ""), (HOSTILE, [HOSTILE], HOSTILE)],
+        segments=[Segment(HOSTILE, (), ""), Segment(HOSTILE, (HOSTILE,), HOSTILE)],
     )
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 5
-    assert set(re.findall(r"<([a-z]+)", page)) == {"div", "p", "mark", "sup", "span", "ol", "li", "strong"}
+    assert set(re.findall(r"<([a-z]+)", page)) == {"div", "p", "mark", "sup", "span", "ol", "li"}
     assert set(re.findall(r'"[^"]*"', page)) & {'" onmouseover="'} == set()
 
 
@@ -31,16 +33,24 @@ def test_the_marked_answer_reads_as_it_was_written(app):
     page = rendered(
         app,
         '{% from "shared/macros/evidence.html" import evidence %}{{ evidence(segments, "a") }}',
-        segments=[("One,\n two ", [], ""), ("three", ["fact", "against"], "why"), (" four.", [], "")],
+        segments=[
+            Segment("One,\n two ", (), ""),
+            Segment("three", ("fact", "against"), "why"),
+            Segment(" four.", (), ""),
+        ],
     )
     answer = re.search(r"<p[^>]*>(.*?)</p>", page, flags=re.DOTALL)[1]
     without_notes = re.sub(r"<sup.*?</sup>", "", answer, flags=re.DOTALL)
     assert re.sub(r"<[^>]+>", "", without_notes) == "One,\n two three four."
-    assert 'aria-describedby="a-1"' in page and '<li id="a-1"><strong>fact, against</strong>: why</li>' in page
+    assert (
+        'aria-describedby="a-1"' in page
+        and '<li id="a-1">why <span class="evidence__kinds">fact, against</span></li>' in page
+    )
 
 
 def test_an_answer_without_evidence_has_no_notes(app):
-    page = rendered(app, '{% from "shared/macros/evidence.html" import evidence %}{{ evidence([("Hello", [], "")]) }}')
+    source = '{% from "shared/macros/evidence.html" import evidence %}{{ evidence(segments) }}'
+    page = rendered(app, source, segments=[Segment("Hello", (), "")])
     assert "Hello" in page and "<ol" not in page
 
 
@@ -66,7 +76,7 @@ def test_progress_is_the_share_that_is_done(app, done, total, width):
 
 
 def test_a_customer_cannot_leave_the_bubble(app):
-    source = '{% from "shared/macros/bubble.html" import conversation %}{{ conversation(text, [text]) }}'
-    page = rendered(app, source, text="</blockquote><script>")
-    assert page.count("&lt;/blockquote&gt;&lt;script&gt;") == 2
+    source = '{% from "shared/macros/bubble.html" import told %}{{ told(text) }}'
+    page = rendered(app, source, text='</p><b> Rosa says:\n"</blockquote><script>"')
+    assert page.count("&lt;/blockquote&gt;&lt;script&gt;") == page.count("&lt;/p&gt;&lt;b&gt;") == 1
     assert page.count("</blockquote>") == 1

@@ -22,9 +22,9 @@ def upgrade() -> None:
     op.create_table('events',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('actor', sa.String(length=80), nullable=False),
+    sa.Column('actor', sa.String(length=300), nullable=False),
     sa.Column('verb', sa.String(length=40), nullable=False),
-    sa.Column('subject', sa.String(length=80), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
     sa.Column('details', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_events'))
     )
@@ -227,11 +227,9 @@ def upgrade() -> None:
     sa.Column('task', sa.String(length=80), nullable=False),
     sa.Column('text', sa.Text(), nullable=True),
     sa.Column('choices', sa.JSON(none_as_null=True), nullable=True),
-    sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['sitting_id'], ['sittings.id'], name=op.f('fk_set_aside_sitting_id_sittings'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_set_aside')),
-    sa.UniqueConstraint('key', name=op.f('uq_set_aside_key'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_set_aside'))
     )
     with op.batch_alter_table('set_aside', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_set_aside_sitting_id'), ['sitting_id'], unique=False)

@@ -1,6 +1,7 @@
 """The forms that candidates fill in."""
 
 import secrets
+from textwrap import shorten
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
@@ -58,6 +59,10 @@ class WritingForm(_KeptForm):
         ],
     )
 
+    def blame(self, problem: str) -> None:
+        """Put a problem that the action found beside the box."""
+        self.text.errors = [problem]
+
     def given(self, task: Task) -> Given:
         """The answer as the action wants it."""
         return Given(task=task, key=self.key.data or "", revision=self.revision.data or 0, text=self.text.data or "")
@@ -84,6 +89,10 @@ class JudgingForm(_KeptForm):
         """What was chosen, by option id, or by best and worst."""
         return from_fields({name: field.data for name, field in self._fields.items()})
 
+    def blame(self, problem: str) -> None:
+        """Put a problem that the action found beside the last question."""
+        [field for name, field in self._fields.items() if name.startswith(PREFIX)][-1].errors = [problem]
+
     def given(self, task: Task) -> Given:
         """The choices as the action wants them."""
         return Given(task=task, key=self.key.data or "", revision=self.revision.data or 0, choices=self.choices())
@@ -91,4 +100,5 @@ class JudgingForm(_KeptForm):
 
 def _radio(label: str, choices: dict[str, str]) -> RadioField:
     offered = [SelectChoice(value=value, label=words) for value, words in choices.items()]
-    return RadioField(label, choices=offered, validators=[InputRequired("Choose one answer here.")])
+    missing = InputRequired(f"Choose one answer here: {shorten(label, 60, placeholder=' ...')}")
+    return RadioField(label, choices=offered, validators=[missing])

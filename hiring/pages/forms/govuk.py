@@ -54,8 +54,12 @@ def checkbox(field: BooleanField, **wanted: Any) -> Parameters:
 
 
 def problems(form: Form) -> list[dict[str, str]]:
-    """What is wrong with a form, each with a link to its field, nested forms and lists included."""
-    return [{"text": text, "href": f"#{field.id}"} for part in form for field, text in _problems(part)]
+    """What is wrong with a form, each with a link to its field, nested forms and lists included.
+
+    What is wrong with the form as a whole, such as a sign-in that must not say which half is wrong, links nowhere.
+    """
+    found = [{"text": text, "href": f"#{field.id}"} for part in form for field, text in _problems(part)]
+    return [{"text": str(text)} for text in form.form_errors] + found
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
