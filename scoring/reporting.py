@@ -54,7 +54,7 @@ def trait_reports(estimate: Estimate, prior: Prior = SHIPPED) -> dict[Trait, Tra
     --------
     >>> from scoring.estimate import estimate
     >>> trait_reports(estimate([]))[Trait.WARMTH].why
-    'Hidden: seen in 0 situations, and 6 are needed.'
+    'Seen in 0 situations; 6 are needed.'
     """
     return {trait: _report(estimate, place, trait, prior) for place, trait in enumerate(TRAITS)}
 
@@ -76,9 +76,7 @@ def _report(estimate: Estimate, place: int, trait: Trait, prior: Prior) -> Trait
 
 def _why_hidden(seen: int, reliability: float) -> str:
     if seen < LEAST_EXPOSURES:
-        return f"Hidden: seen in {seen} situation{'' if seen == 1 else 's'}, and {LEAST_EXPOSURES} are needed."
+        return f"Seen in {seen} situation{'' if seen == 1 else 's'}; {LEAST_EXPOSURES} are needed."
     if reliability < LEAST_RELIABILITY:
-        return (
-            f"Hidden: its reliability is {reliability:.2f}, and {LEAST_RELIABILITY:.2f} is needed to tell people apart."
-        )
+        return f"Its reliability is {reliability:.2f}; {LEAST_RELIABILITY:.2f} is needed to tell people apart."
     return ""
