@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import JSON, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from hiring.actions.invitations import look_at_link
 from hiring.actions.trail import note
@@ -86,15 +87,19 @@ def storable(value: str) -> str:
 
 
 def start(token: str) -> tuple[int, Sitting]:
-    """Let a candidate in by their link: start the sitting, or go on with the one they have."""
+    """Let a candidate in by their link: start the sitting, or go on with the one they have.
+
+    It comes with its assessment, so that nothing is left to ask of the database once the candidate is let in.
+    """
     link = look_at_link(token)
     opening = link.candidate.opening
     with transaction() as session:
-        sitting = session.scalar(select(Sitting).where(Sitting.candidate_id == link.candidate_id))
+        mine = select(Sitting).where(Sitting.candidate_id == link.candidate_id)
+        sitting = session.scalar(mine.options(joinedload(Sitting.assessment)))
         if sitting is None:
             if not opening.is_open:
                 raise LinkUnusable("This opening is closed, so no new answers can be given.")
-            sitting = Sitting(candidate_id=link.candidate_id, assessment_id=opening.assessment_id, started_at=now())
+            sitting = Sitting(candidate_id=link.candidate_id, assessment=opening.assessment, started_at=now())
             session.add(sitting)
             session.flush()
             note(session, f"candidate:{link.candidate_id}", "start", f"sitting:{sitting.id}")
@@ -191,10 +196,11 @@ def set_aside(sitting_id: int, given: Given) -> None:
         mine = select(SetAside).where(SetAside.sitting_id == sitting_id)
         kept = list(session.scalars(mine.order_by(SetAside.id)))
         lost = (given.task.key, given.text, given.choices)
-        if lost not in {(row.task, row.text, row.choices) for row in kept}:
-            session.add(
-                SetAside(sitting_id=sitting_id, task=given.task.key, text=given.text, choices=given.choices, at=now())
-            )
+        if lost in [(row.task, row.text, row.choices) for row in kept]:
+            return
+        session.add(
+            SetAside(sitting_id=sitting_id, task=given.task.key, text=given.text, choices=given.choices, at=now())
+        )
         for row in kept[: max(0, len(kept) + 1 - MOST_SET_ASIDE)]:
             session.delete(row)
 
