@@ -52,7 +52,7 @@ _SINGLE: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
 
-# SQLite lets those who wait for its one writer poll with growing pauses, so that some wait very long (p99 7 times as
+# SQLite lets those who wait for its one writer poll with growing pauses, so that some wait very long (p99 8 times as
 # long with 8 threads: benchmarks/writers.py). Threads queue here instead; other processes still poll.
 _SQLITE_WRITER = RLock()
 

@@ -36,7 +36,9 @@ STALE_FORM = (
     "This form was open for too long or came from elsewhere. Nothing was changed. "
     "Please reload the page and send it again."
 )
-DATABASE_DOWN = "Our database does not answer, so your last change was not kept. Please try again in a minute."
+DATABASE_DOWN = (
+    "Our database does not answer, so your last change may not have been kept. Please try again in a minute."
+)
 
 
 def answer_errors(app: Flask) -> None:

@@ -16,7 +16,7 @@ from hiring.actions.invitations import look_at_link
 from hiring.actions.trail import note
 from hiring.db import Moment, db, now, single_statement, transaction
 from hiring.errors import AlreadyFinished, Invalid, LinkUnusable, Missing, NotSignedIn, NotYet
-from hiring.models import Assessment, Link, Response, SetAside, Sitting
+from hiring.models import Assessment, Candidate, Link, Response, SetAside, Sitting
 from scenarios.scenario import ClosedPart, OpenPart, Scenario, Step
 from scenarios.tasks import Task, gives_away, must_lock_before
 
@@ -94,6 +94,8 @@ def start(token: str) -> tuple[int, Sitting]:
     link = look_at_link(token)
     opening = link.candidate.opening
     with transaction() as session:
+        # Two clicks at once wait for each other here (PostgreSQL; SQLite has one writer anyway).
+        session.execute(select(Candidate.id).where(Candidate.id == link.candidate_id).with_for_update())
         mine = select(Sitting).where(Sitting.candidate_id == link.candidate_id)
         sitting = session.scalar(mine.options(joinedload(Sitting.assessment)))
         if sitting is None:

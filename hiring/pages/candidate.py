@@ -31,9 +31,9 @@ def invitation_page(token: str) -> str:
 @public
 def enter(token: str) -> Answer:
     link_id, sitting = sittings.start(token)
+    course = sitting.assessment.content_hash  # asked before the session is emptied: the database may be gone by then
     session.clear()
-    session["link"] = link_id
-    session["course"] = sitting.assessment.content_hash
+    session["link"], session["course"] = link_id, course
     return redirect(url_for("candidate.notice_page" if sitting.finished_at is None else "candidate.receipt_page"))
 
 

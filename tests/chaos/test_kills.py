@@ -19,6 +19,7 @@ SEED = 20260101
 TARGETS = ("run",), ("work",), ("run", "work")
 LONGEST_SERVICE_SECONDS = 0.25
 LONGEST_GLANCE_SECONDS = 0.03
+EARLY_BIRDS = 90  # have submitted before it begins, so that a worker always has something to do
 LOOKS = 60  # at a worker, before it is killed though it has nothing in hand
 
 pytestmark = pytest.mark.chaos
@@ -69,7 +70,7 @@ class Killer:
 
 
 def test_kill_9_of_web_and_worker_loses_and_doubles_nothing(service, records, report):
-    ledger = Ledger(receipts=records.submit(30))
+    ledger = Ledger(receipts=records.submit(EARLY_BIRDS))
     service.start("run")
     service.start("work")
     with Crowd(service.port, records.invite(300), SEED, ledger) as crowd:

@@ -1,6 +1,8 @@
 """A candidate's answers: kept once, never overwritten silently, frozen when submitted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -156,6 +158,20 @@ def test_the_same_link_leads_to_the_same_sitting_on_every_device(cast):
     token = cast.invite()
     assert cast.start(token)[1] == cast.start(token)[1]
     assert len(db.session.scalars(select(Sitting)).all()) == 1
+
+
+def test_clicking_twice_at_the_same_moment_starts_one_sitting(app, cast):
+    token = cast.invite()
+    at_once = Barrier(4)
+
+    def click():
+        with app.app_context():
+            at_once.wait()
+            return cast.start(token)[1]
+
+    with ThreadPoolExecutor(4) as people:
+        started = [person.result() for person in [people.submit(click) for _ in range(4)]]
+    assert len(set(started)) == 1
 
 
 def test_a_foreign_link_is_unknown(cast):
