@@ -1,5 +1,7 @@
 """Commands that serve: web and worker, and what has to be there before."""
 
+import signal
+
 import click
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -103,11 +105,17 @@ def serve(app: Flask, *, with_worker: bool) -> None:
         ) from error
     worker: Consumer | None = start_beside(app) if with_worker else None
     click.echo(f"Serving on http://{settings.host}:{settings.port} (data folder {settings.home}); stop with Ctrl+C.")
+    signal.signal(signal.SIGTERM, _leave)
     try:
         server.run()
     finally:
         if worker is not None:
             worker.stop(graceful=True)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """Told to stop by the system: finish the piece of work in hand, as at Ctrl+C."""
+    raise SystemExit
 
 
 def _proxy(address: str) -> dict[str, object]:

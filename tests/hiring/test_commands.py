@@ -10,7 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -307,10 +308,19 @@ def test_a_taken_port_is_told_in_words(hiring, ready_home):
     assert told.startswith("Error: HIRING_HOST and HIRING_PORT: cannot listen on 127.0.0.1:")
 
 
-def started(home: Path, *words: str, **settings: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def started(home: Path, *words: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that goes on; it never outlives the test, and Ctrl+C reaches it even where the tests ignore it."""
     command = [sys.executable, "-m", "hiring", *words]
     piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, env=environment(home, settings), cwd=home.parent, **piped)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(command, env=environment(home, settings), cwd=home.parent, **piped)
+    signal.signal(signal.SIGINT, before)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def execute(home: Path, statement: str, *values: object) -> None:
