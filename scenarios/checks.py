@@ -187,6 +187,19 @@ def usable_aliases(scenario: Scenario) -> Found:
             yield f"{field}.aliases", message, "warning"
 
 
+def declared_inconsistency(scenario: Scenario) -> Found:
+    """Where a rubric asks for noticing what does not fit (L7), a fact says what that is."""
+    facts = scenario.facts
+    groups = (facts.given, facts.unknowns, facts.implied, facts.next_issues, facts.hidden)
+    if any(fact.inconsistency for group in groups for fact in group):
+        return
+    for trait, rubric in scenario.rubric.traits.items():
+        for n, each in enumerate(rubric.evidence):
+            if each.id == "L7":
+                message = "mark the fact that does not fit what was said with 'inconsistency: true', or leave out L7"
+                yield f"rubric.{trait}.evidence.{n}", message, "warning"
+
+
 def nobody_shut_out(scenario: Scenario) -> Found:
     """What candidates read holds no word that shuts somebody out."""
     for field, text in _shown_texts(scenario):
@@ -215,6 +228,7 @@ RULES: tuple[tuple[str, Callable[[Scenario], Found]], ...] = (
     ("length-says-nothing", length_says_nothing),
     ("bands-in-order", bands_in_order),
     ("usable-aliases", usable_aliases),
+    ("declared-inconsistency", declared_inconsistency),
     ("nobody-shut-out", nobody_shut_out),
     ("no-idioms", no_idioms),
 )

@@ -1,8 +1,12 @@
-"""The scenarios that come with the product, as YAML text."""
+"""The scenarios that come with the product, as YAML text, and further example answers to them."""
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
+
+from scenarios.scenario import Example
+from scenarios.traits import Trait
 
 _HERE = Path(__file__).resolve().parent
 
@@ -37,6 +41,36 @@ def practice() -> list[tuple[str, str]]:
     True
     """
     return _texts(sorted(_HERE.glob("practice.yaml")))
+
+
+def further_answers(scenario_id: str) -> tuple[Example, ...]:
+    """Example answers to a shipped scenario beyond those in its file, for raters to learn from.
+
+    Parameters
+    ----------
+    scenario_id : str
+        Such as ``"S05"``.
+
+    Returns
+    -------
+    tuple of Example
+        Of ``answers/S05.csv``, with the level that the authors gave each trait; nothing when there is no such file.
+
+    Examples
+    --------
+    >>> len(further_answers("S05")) > 100, further_answers("unknown")
+    (True, ())
+    """
+    file = _HERE / "answers" / f"{scenario_id}.csv"
+    if not file.exists():
+        return ()
+    with file.open(encoding="utf-8", newline="") as opened:
+        return tuple(_example(row) for row in csv.DictReader(opened))
+
+
+def _example(row: dict[str, str]) -> Example:
+    levels = {Trait(name): int(value) for name, value in row.items() if name not in ("id", "step", "text")}
+    return Example.model_validate({"step": row["step"], "text": row["text"], "levels": levels})
 
 
 def _texts(files: list[Path]) -> list[tuple[str, str]]:

@@ -35,12 +35,14 @@ class _Frozen(BaseModel):
 class Fact(_Frozen):
     """Something true of the situation, with other words in which an answer may speak of it.
 
-    A plain text in the file is a fact without other words.
+    A plain text in the file is a fact without other words. `inconsistency` marks a fact that does not fit what was said
+    elsewhere: noticing it is listening.
     """
 
     id: Identifier | None = None
     text: Words
     aliases: tuple[Words, ...] = ()
+    inconsistency: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="before")
     @classmethod

@@ -9,6 +9,8 @@ from scoring.topic import topicality
 
 HIGHEST = 5
 LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
+# Who uses two facts of the situation answers it, even where no phrase of the trait is one that we know.
+ENOUGH_FACTS = 2
 _STOCK = 0.75
 _TONE_CAPS = {
     ("calm_down", Trait.EMPATHIC): 2,
@@ -55,10 +57,12 @@ def is_taken_back(seen: Seen) -> bool:
 
 
 def is_bound(seen: Seen, trait: Trait) -> bool:
-    """Whether the answer is about this situation, uses a declared fact of it, and shows bound evidence of the trait."""
+    """Whether the answer is about this situation: two of its declared facts, or one and bound evidence of the trait."""
     answer, topic = seen.scene.answer, seen.scene.setting.topic
     if topicality(answer, topic) < LEAST_TOPICALITY and len(answer.content & topic) < LEAST_TOPICAL:
         return False
-    uses = any(found and not dead for found, dead in zip(seen.scene.mentions, seen.scene.dead, strict=True))
+    used = {
+        fact for found, dead in zip(seen.scene.mentions, seen.scene.dead, strict=True) if not dead for fact in found
+    }
     kinds = (kind.id for kind in definitions()[trait].evidence if kind.bound)
-    return uses and any(seen.found.get(kind) for kind in kinds)
+    return len(used) >= ENOUGH_FACTS or (len(used) > 0 and any(seen.found.get(kind) for kind in kinds))

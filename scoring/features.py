@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,8 @@ from scoring.breaches import Lapse, lapses
 from scoring.cleaning import live
 from scoring.evidence.collect import collect, gain, share
 from scoring.evidence.scene import Hit, Scene
+from scoring.lessons import Portrait
+from scoring.meaning import meaning_of
 from scoring.phrases import HAND_OFF, REFUSAL
 from scoring.setting import GIVEN, HIDDEN, IMPLIED, NEXT, Setting
 from scoring.similarity import Vector, likeness, vector_of
@@ -30,7 +32,6 @@ GOOD = (
 )
 BAD = ("formula", "hand_off", "refusal", "tone", "blame", "loud", "line", "empty")
 FEATURES = GOOD + BAD
-_TOPICAL_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Seen:
     scene: Scene
     found: Mapping[str, tuple[Hit, ...]]
     wrong: tuple[Lapse, ...]
-    vector: Vector
+    portrait: Portrait
 
 
 def see(answer: Prepared, setting: Setting) -> Seen:
@@ -48,23 +49,7 @@ def see(answer: Prepared, setting: Setting) -> Seen:
     scene = Scene(live(answer, setting), setting)
     found = collect(scene)
     wrong = lapses(scene)
-    return Seen(scene, found, wrong, vector_of(relevant(scene, wrong)))
-
-
-def relevant(scene: Scene, wrong: Sequence[Lapse]) -> Prepared:
-    """The sentences that have to do with the situation, or do or breach something; other talk is left out."""
-    kept = tuple(
-        sentence
-        for place, sentence in enumerate(scene.sentences)
-        if scene.mentions[place]
-        or scene.dead[place]
-        or scene.acts[place]
-        or len(sentence.content & scene.setting.topic) >= _TOPICAL_SHARE * len(sentence.content)
-        or any(sentence.span.start <= lapse.span.start < sentence.span.end for lapse in wrong)
-        or sentence.has(REFUSAL)
-        or sentence.has(HAND_OFF)
-    )
-    return Prepared(scene.answer.original, kept)
+    return Seen(scene, found, wrong, Portrait(vector_of(scene.answer), meaning_of(scene.answer)))
 
 
 def features(seen: Seen, trait: Trait) -> dict[str, float]:
@@ -85,8 +70,8 @@ def features(seen: Seen, trait: Trait) -> dict[str, float]:
         "unbound": share(seen.found, {kind: w for kind, w in rubric.items() if not kinds[kind].bound}),
         "own": share(seen.found, _equal(trait)),
         "others": sum(share(seen.found, _equal(other)) for other in Trait if other != trait) / (len(Trait) - 1),
-        "anchors": _tilt(seen.vector, anchors),
-        "options": _tilt(seen.vector, options),
+        "anchors": _tilt(seen.portrait.terms, anchors),
+        "options": _tilt(seen.portrait.terms, options),
         **_common(seen),
         **{kind: gain(len(hits)) for kind, hits in seen.found.items()},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,9 +13,11 @@ from scoring.cleaning import once
 from scoring.evidence.collect import INSTANCES
 from scoring.features import Seen, features, see
 from scoring.gates import gate, raw_gate
+from scoring.kin import Kin, kin_of
+from scoring.lessons import EVERYWHERE
 from scoring.nearest import Known, Neighbours, neighbours
 from scoring.ratings import Evidence, Rating
-from scoring.setting import Setting, setting_of
+from scoring.setting import setting_of
 from scoring.weights_file import Line, Weights, shipped_weights
 
 _BREACH_NOTES = {
@@ -62,39 +64,67 @@ class RubricRater:
         dict
             `Rating` by trait. When a gate closes, no rating has a level and all have the reason.
         """
-        traits = answer.scenario.rubric.traits
+        kin = kin_of(answer.scenario)
+        traits = tuple(kin.scenario.rubric.traits)
         reason = raw_gate(answer.text or "")
-        setting = setting_of(answer.scenario, answer.step)
+        setting = setting_of(kin.scenario, answer.step)
         if not reason:
             prepared = setting.prepare(once(answer.text or ""))
             reason = gate(prepared, setting)
         if reason:
             return {trait: self._without_level(trait, reason) for trait in traits}
         seen = see(prepared, setting)
-        near = known_examples(setting, self.weights)
-        corrections = near.corrections(seen.vector, traits)
-        return {trait: self._rating(seen, trait, corrections[trait], near.answers > 0) for trait in traits}
+        levels = expected(seen, traits, kin.story, self.weights)
+        near = known_examples(kin, self.weights)
+        corrections = near.corrections(seen.portrait, traits)
+        return {trait: self._rating(seen, trait, levels[trait] + corrections[trait], kin) for trait in traits}
 
     def _without_level(self, trait: Trait, reason: str) -> Rating:
         return Rating(None, self.weights.lines[trait].error_alone, (), self.id, reason)
 
-    def _rating(self, seen: Seen, trait: Trait, correction: float, has_examples: bool) -> Rating:
+    def _rating(self, seen: Seen, trait: Trait, level: float, kin: Kin) -> Rating:
         line = self.weights.lines[trait]
-        raw = level_of(features(seen, trait), line) + correction
-        level = max(1.0, min(raw, float(cap(seen, trait))))
-        error = line.error if has_examples else line.error_alone
-        return Rating(level, error, tuple(_evidence(seen, trait)), self.id)
+        held = max(1.0, min(stretched(level, line, self.weights.stretch), float(cap(seen, trait))))
+        error = line.error if kin.story else line.error_new if kin.own else line.error_alone
+        return Rating(held, error, tuple(_evidence(seen, trait)), self.id)
+
+
+def expected(seen: Seen, traits: Sequence[Trait], story: str, weights: Weights) -> dict[Trait, float]:
+    """Levels by the features and by what is known of answers to all situations, and to this story.
+
+    Returns
+    -------
+    dict
+        Not yet stretched, not yet held between 1 and 5.
+    """
+    names = [f"{place} {trait.value}" for place in (EVERYWHERE, story) for trait in traits]
+    added = weights.lessons.add(seen.portrait, names).reshape(2, -1).sum(axis=0)
+    return {
+        trait: level_of(features(seen, trait), weights.lines[trait]) + float(lesson)
+        for trait, lesson in zip(traits, added, strict=True)
+    }
 
 
 def level_of(values: Mapping[str, float], line: Line) -> float:
-    """The weighted sum of features, not yet held between 1 and 5.
+    """The weighted sum of features.
 
     Examples
     --------
-    >>> level_of({"bound": 0.5, "loud": 1.0}, Line(2.0, {"bound": 2.0, "loud": -1.0}, 0.4, 0.5))
+    >>> level_of({"bound": 0.5, "loud": 1.0}, Line(2.0, {"bound": 2.0, "loud": -1.0}, 3.0, 0.4, 0.5, 0.6))
     2.0
     """
     return line.intercept + sum(weight * values.get(name, 0.0) for name, weight in line.coefficients.items())
+
+
+def stretched(level: float, line: Line, stretch: float) -> float:
+    """A predicted level at the spread that levels have.
+
+    Examples
+    --------
+    >>> stretched(4.0, Line(2.0, {}, 3.0, 0.4, 0.5, 0.6), 1.2)
+    4.2
+    """
+    return line.mean + stretch * (level - line.mean)
 
 
 def _evidence(seen: Seen, trait: Trait) -> Iterator[Evidence]:
@@ -111,9 +141,9 @@ def _evidence(seen: Seen, trait: Trait) -> Iterator[Evidence]:
     yield from sorted(found + wrong, key=lambda each: (each.start, each.end, each.kind))
 
 
-def known_examples(setting: Setting, weights: Weights) -> Neighbours:
-    """The scenario's own example answers, ready to correct a level; solved once for each setting."""
-    return _solved(setting, _ByIdentity(weights))
+def known_examples(kin: Kin, weights: Weights) -> Neighbours:
+    """The scenario's own example answers, ready to correct a level; solved once for each scenario."""
+    return _solved(kin, _ByIdentity(weights))
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,16 +160,18 @@ class _ByIdentity:
 
 
 @lru_cache(maxsize=128)
-def _solved(setting: Setting, key: _ByIdentity) -> Neighbours:
-    return neighbours(list(surprises(setting, key.weights)), key.weights.nearness)
+def _solved(kin: Kin, key: _ByIdentity) -> Neighbours:
+    return neighbours(list(surprises(kin, key.weights)), key.weights.nearness)
 
 
-def surprises(setting: Setting, weights: Weights) -> Iterator[Known]:
-    """For every example answer and trait, how far the authors' level lies from the features' level."""
-    scenario = setting.scenario
+def surprises(kin: Kin, weights: Weights) -> Iterator[Known]:
+    """For every example answer that training has not seen, how far the authors' level lies from the expected one."""
+    scenario = kin.scenario
     for number, example in enumerate(scenario.exemplars.all()):
-        own = setting_of(scenario, example.step or scenario.steps[0].id)
-        seen = see(own.prepare(example.text), own)
-        for trait, level in example.levels.items():
-            if trait in scenario.rubric.traits:
-                yield Known(number, seen.vector, trait, level - level_of(features(seen, trait), weights.lines[trait]))
+        if example.text in kin.own:
+            setting = setting_of(scenario, scenario.step_of(example).id)
+            seen = see(setting.prepare(example.text), setting)
+            traits = [trait for trait in example.levels if trait in scenario.rubric.traits]
+            levels = expected(seen, traits, kin.story, weights)
+            for trait in traits:
+                yield Known(number, seen.portrait, trait, example.levels[trait] - levels[trait])

@@ -49,6 +49,7 @@ class Marker:
     phrases: tuple[Phrase, ...]
     content: frozenset[str]
     is_name: bool
+    is_inconsistency: bool
 
     @property
     def words(self) -> frozenset[str]:
@@ -217,7 +218,7 @@ def _marker(group: str, number: int, fact: Fact, known: Vocabulary, names: froze
     useful = tuple(phrase for phrase in phrases if set(phrase.stems) - {NAME})
     content = prepare(fact.text, known, names).content
     is_name = group == GIVEN and not useful and bool(names & {word.lower() for word in _words(fact)})
-    return Marker(group, number, useful, content, is_name)
+    return Marker(group, number, useful, content, is_name, fact.inconsistency)
 
 
 def _phrase(text: str, known: Vocabulary, names: frozenset[str]) -> Phrase:

@@ -1,6 +1,7 @@
-"""How alike two texts of one situation are: TF-IDF over stems, pairs of words and letters inside words.
+"""How alike two texts are in their words: TF-IDF over stems and pairs of stems that people use.
 
-Repeats count once and vectors have length one, so neither a text's length nor padding can make it more alike.
+Only terms that several answers of the trade use count, so that neither padding nor slips change a direction. Repeats
+count once and vectors have length one, so a text's length cannot make it more alike.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from scoring.background import background
-from scoring.text import NAME, Prepared, Sentence, is_content
+from scoring.text import NAME, Prepared, Sentence
 
 Vector = Mapping[str, float]
-_LETTERS = 4
 
 
 def terms(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """The distinct terms of some sentences: stems, pairs of neighbours, runs of four letters.
+    """The distinct terms of some sentences: stems and pairs of neighbours.
 
     A negated word is another term than the same word affirmed.
     """
@@ -29,31 +29,29 @@ def _terms(sentence: Sentence) -> Iterator[str]:
     marked = [("!" if word.negated else "") + word.stem for word in sentence.words]
     yield from (mark for mark, word in zip(marked, sentence.words, strict=True) if word.text != NAME)
     yield from (f"{one} {two}" for one, two in pairwise(marked))
-    for mark, word in zip(marked, sentence.words, strict=True):
-        if is_content(word) and not word.negated:
-            padded = f"<{mark}>"
-            yield from (f"#{padded[i : i + _LETTERS]}" for i in range(max(1, len(padded) - _LETTERS + 1)))
 
 
 def vector(found: Iterable[str]) -> Vector:
-    """Terms weighted by how rare they are in the trade, scaled to length one.
+    """Known terms weighted by how rare they are in the trade, scaled to length one.
 
     Examples
     --------
-    >>> round(sum(value**2 for value in vector(["lamp", "hospital"]).values()), 9)
+    >>> round(sum(value**2 for value in vector(["lamp", "hospital", "qwertz"]).values()), 9)
     1.0
+    >>> vector(["qwertz"])
+    {}
     """
-    weights = {term: weight(term) for term in sorted(found)}
+    known = background()["frequency"]
+    weights = {term: weight(term) for term in sorted(found) if term in known}
     length = math.sqrt(math.fsum(value * value for value in weights.values()))
     return {term: value / length for term, value in weights.items()} if length else {}
 
 
 @lru_cache(maxsize=200_000)
 def weight(term: str) -> float:
-    """Inverse document frequency of a term over the shipped answers; letters count half as much."""
+    """Inverse document frequency of a term over the example answers, at least .3; rare terms weigh most."""
     table = background()
-    rarity = math.log((1 + table["answers"]) / (1 + table["frequency"].get(term, 0))) + 0.3
-    return rarity * (0.4 if term.startswith("#") else 1.0)
+    return math.log((1 + table["answers"]) / (1 + table["frequency"].get(term, 0))) + 0.3
 
 
 def likeness(one: Vector, other: Vector) -> float:

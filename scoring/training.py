@@ -16,54 +16,34 @@ from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
-from scenarios.library import shipped
+from scenarios.library import further_answers, shipped
 from scenarios.reading import read_scenario
-from scenarios.scenario import Scenario
-from scenarios.traits import Trait, evidence_kinds
+from scenarios.scenario import Example, Scenario
+from scenarios.traits import Trait
 from scenarios.version import content_hash
 from scoring import phrases
 from scoring.background import WEIGHTS, background, known_words
 from scoring.caps import cap
+from scoring.cleaning import live
 from scoring.evidence import scene
 from scoring.evidence.collect import MODULES
-from scoring.evidence.registry import DETECTORS
-from scoring.features import BAD, FEATURES, features, see
+from scoring.features import features, see
+from scoring.gates import gate
+from scoring.lessons import save
 from scoring.lexicon import FEELINGS, HARD
-from scoring.nearest import Known, neighbours
 from scoring.order import classes
-from scoring.rubric_rater import level_of
-from scoring.setting import forget, setting_of
-from scoring.similarity import Vector, terms, weight
+from scoring.regression import ACROSS, NEARNESS, LevelRegression, Row, Table
+from scoring.setting import Setting, forget, setting_of
+from scoring.similarity import terms, weight
 from scoring.statistics import agreement
 from scoring.text import prepare
 from scoring.weights_file import SCHEMA, Line, Nearness
 from scoring.words import Vocabulary, words_of
 
-# Chosen once by the measure below on the scenarios of the first release; they are few and coarse on purpose.
-PENALTY = 30.0
-OWN_SLOPES = 0.6
-KIND_SCALE = 0.5
-OTHER_KIND_SCALE = 0.25
-NEARNESS = Nearness(offset=0.1, text=3.0, noise=0.3, sharing=0.3)
-
-
+FOLDS = 10
+NOTHING = Nearness(offset=0.0, text=0.0, meaning=0.0, noise=0.0, sharing=0.0)
 _LOWER = re.compile(r"(?<!\S)[a-z][a-z']*")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One example answer on one trait."""
-
-    scenario: str
-    answer: int
-    trait: Trait
-    level: int
-    values: dict[str, float]
-    vector: Vector
-    cap: int
-    words: int
 
 
 def scenarios_of_library() -> list[Scenario]:
@@ -71,144 +51,142 @@ def scenarios_of_library() -> list[Scenario]:
     return [read_scenario(text, name) for name, text in shipped()]
 
 
-def rows_of(scenarios: Iterable[Scenario]) -> Iterator[Row]:
-    """Every example answer on every trait it has a level for."""
+def answers_of(scenarios: Iterable[Scenario]) -> Iterator[tuple[Setting, Example]]:
+    """Every example answer, those beyond the scenarios' files too, with what it answers."""
     for scenario in scenarios:
-        for number, example in enumerate(scenario.exemplars.all()):
-            setting = setting_of(scenario, example.step or scenario.steps[0].id)
-            seen = see(setting.prepare(example.text), setting)
-            words = len(example.text.split())
-            for trait, level in example.levels.items():
-                if trait in scenario.rubric.traits:
-                    values = features(seen, trait)
-                    yield Row(scenario.id, number, trait, level, values, seen.vector, cap(seen, trait), words)
+        for example in scenario.exemplars.all() + further_answers(scenario.id):
+            yield setting_of(scenario, scenario.step_of(example).id), example
 
 
-class LevelRegression:
-    """One ridge regression for six traits: shared slopes, and smaller ones of each trait's own.
+def rows_of(scenarios: Iterable[Scenario]) -> Iterator[Row]:
+    """Every example answer on every trait it has a level for; answers without a level by the gates are left out."""
+    for number, (setting, example) in enumerate(answers_of(scenarios)):
+        scenario, prepared = setting.scenario, setting.prepare(example.text)
+        if gate(prepared, setting):
+            continue
+        seen = see(prepared, setting)
+        words = len(example.text.split())
+        for trait, level in example.levels.items():
+            if trait in scenario.rubric.traits:
+                values = features(seen, trait)
+                yield Row(scenario.id, number, trait, level, values, seen.portrait, cap(seen, trait), words)
 
-    Slopes cannot change sign: more evidence never lowers a level, and a breach never raises it.
 
-    Parameters
-    ----------
-    penalty : float
-        The ridge penalty.
+@dataclass(frozen=True)
+class LeftOut:
+    """Levels of rows that training did not see, each of shape (n,), not yet stretched.
 
     Attributes
     ----------
-    lines_ : dict
-        `Line` by trait, after `fit`.
+    known : array
+        As served for a shipped scenario: a tenth of all answers is left out at a time.
+    near : array
+        As served for a new scenario: it is left out, then its other example answers are known.
+    alone : array
+        As served for a scenario without example answers.
+    rubric : array
+        Features only, the scenario left out.
+    texts : array
+        Without features, the scenario left out, then its other example answers known: only words and meaning.
     """
 
-    def __init__(self, penalty: float = PENALTY) -> None:
-        self.penalty = penalty
-
-    def fit(self, rows: Sequence[Row]) -> LevelRegression:
-        """Learn from rows; the same rows give the same lines."""
-        names = feature_names()
-        signs = np.array([-1.0 if name in BAD else 1.0 for name in names])
-        raw = np.array([[row.values[name] for name in names] for row in rows])
-        spread = raw.std(axis=0) + 1e-9
-        scaled = raw / spread * signs
-        levels = np.array([float(row.level) for row in rows])
-        traits = np.array([row.trait.value for row in rows])
-        design = np.hstack([scaled * scale for scale in _blocks(traits, names)])
-        centre = {
-            trait: (design[traits == trait].mean(axis=0), levels[traits == trait].mean()) for trait in set(traits)
-        }
-        inner = design - np.array([centre[trait][0] for trait in traits])
-        outer = levels - np.array([centre[trait][1] for trait in traits])
-        slopes = Ridge(alpha=self.penalty, positive=True, fit_intercept=False).fit(inner, outer).coef_
-        self.lines_ = {
-            trait: _line(trait, names, slopes, signs / spread, centre[trait.value])
-            for trait in Trait
-            if trait in set(traits)
-        }
-        return self
+    known: np.ndarray
+    near: np.ndarray
+    alone: np.ndarray
+    rubric: np.ndarray
+    texts: np.ndarray
 
 
-def feature_names() -> list[str]:
-    """The features of a level, in the order of training."""
-    return [*FEATURES, *sorted(DETECTORS)]
+def left_out(table: Table) -> LeftOut:
+    """Rate every row without its answer, and without its scenario."""
+    alone, rubric, near, texts = (np.zeros(len(table.rows)) for _ in range(4))
+    for inside, others in _splits(table.scenarios, sorted(set(table.scenarios))):
+        rubric[inside] = LevelRegression(across=NOTHING).fit(table, others).predict(table, inside, others)
+        alone[inside] = LevelRegression().fit(table, others).predict(table, inside, others)
+        near[inside] = alone[inside] + _from_others(table, inside, table.levels[inside] - alone[inside])
+        everything = np.r_[others, inside]
+        texts[inside] = 3.0 + _from_others(table, everything, table.levels[everything] - 3.0, ACROSS)[len(others) :]
+    return LeftOut(_known(table), near, alone, rubric, texts)
 
 
-def _blocks(traits: np.ndarray, names: Sequence[str]) -> list[np.ndarray]:
-    """Scales of the design's blocks: first the shared one, then each trait's own."""
-    owner = {kind.id: trait for trait in Trait for kind in _kinds_of(trait)}
-    is_kind = np.array([name in owner for name in names])
-    own = np.array([[owner.get(name) == trait for name in names] for trait in traits])
-    shared = np.where(is_kind, np.where(own, KIND_SCALE, 0.0), 1.0)
-    special = np.where(is_kind, OTHER_KIND_SCALE, OWN_SLOPES)
-    return [shared, *(special * (traits == trait.value)[:, None] for trait in Trait)]
+def _known(table: Table) -> np.ndarray:
+    known = np.zeros(len(table.rows))
+    fold = {answer: number % FOLDS for number, answer in enumerate(_in_any_order(table.answers))}
+    folds = np.array([fold[answer] for answer in table.answers])
+    for inside, others in _splits(folds, range(FOLDS)):
+        known[inside] = LevelRegression().fit(table, others).predict(table, inside, others)
+    return known
 
 
-def _kinds_of(trait: Trait) -> list[Any]:
-    first = {"good_listener": "L", "optimistic": "O"}.get(trait.value, trait.value[0].upper())
-    return [kind for kind in evidence_kinds().values() if kind.id[0] == first]
+def _in_any_order(answers: np.ndarray) -> list[str]:
+    """Each answer once, in an order that has nothing to do with where it stands."""
+    return sorted(set(answers), key=lambda answer: hashlib.sha256(answer.encode()).hexdigest())
 
 
-def _line(
-    trait: Trait, names: Sequence[str], slopes: np.ndarray, unit: np.ndarray, centre: tuple[np.ndarray, float]
-) -> Line:
-    own = np.array([trait.value])
-    blocks = np.vstack([scale * np.ones((1, len(names))) for scale in _blocks(own, names)])
-    per_block = slopes.reshape(blocks.shape)
-    total = (blocks * per_block).sum(axis=0) * unit
-    intercept = float(centre[1] - centre[0] @ slopes)
-    kept = {name: round(float(value), 6) for name, value in zip(names, total, strict=True) if abs(value) > 1e-6}
-    return Line(intercept, kept, 1.0, 1.0)
+def _splits(labels: np.ndarray, values: Iterable[Any]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    for value in values:
+        inside, others = np.flatnonzero(labels == value), np.flatnonzero(labels != value)
+        if len(inside) and len(others):
+            yield inside, others
 
 
-def left_out(rows: Sequence[Row]) -> tuple[np.ndarray, np.ndarray]:
-    """Levels of rows whose scenario was left out of training.
+def _from_others(table: Table, places: np.ndarray, surprise: np.ndarray, across: Nearness = NOTHING) -> np.ndarray:
+    """What the other answers add to each, by a Gaussian process with each answer left out in closed form.
 
-    Returns
-    -------
-    alone, near : arrays (n,)
-        Without the scenario's example answers, and with all but the answer itself.
+    With P the inverse of the covariance, what is left out of a group g misses by (P_gg)^-1 (P surprise)_g (Rasmussen
+    and Williams 2006, section 5.4.2, for groups).
     """
-    alone, near = np.zeros(len(rows)), np.zeros(len(rows))
-    for scenario in sorted({row.scenario for row in rows}):
-        lines = LevelRegression().fit([row for row in rows if row.scenario != scenario]).lines_
-        inside = [place for place, row in enumerate(rows) if row.scenario == scenario]
-        surprise = {
-            place: rows[place].level - level_of(rows[place].values, lines[rows[place].trait]) for place in inside
-        }
-        for answer in sorted({rows[place].answer for place in inside}):
-            others = [_known(rows[place], surprise[place]) for place in inside if rows[place].answer != answer]
-            solved = neighbours(others, NEARNESS)
-            own = [place for place in inside if rows[place].answer == answer]
-            corrections = solved.corrections(rows[own[0]].vector, Trait)
-            for place in own:
-                level = rows[place].level - surprise[place]
-                alone[place] = _held(level, rows[place].cap)
-                near[place] = _held(level + corrections[rows[place].trait], rows[place].cap)
-    return alone, near
+    groups = table.answers[places]
+    noise = NEARNESS.noise * np.eye(len(places))
+    precision = np.linalg.inv(table.shared(places, places, across, NEARNESS) + noise)
+    pulled = precision @ surprise
+    predicted = np.zeros(len(surprise))
+    for group in np.unique(groups):
+        own = np.flatnonzero(groups == group)
+        predicted[own] = surprise[own] - np.linalg.solve(precision[np.ix_(own, own)], pulled[own])
+    return predicted
 
 
-def _known(row: Row, surprise: float) -> Known:
-    return Known(row.answer, row.vector, row.trait, surprise)
-
-
-def _held(level: float, highest: int) -> float:
-    return max(1.0, min(level, float(highest)))
+def widened(table: Table, levels: np.ndarray, stretch: float) -> np.ndarray:
+    """Predicted levels as they are served: stretched around their trait's mean, capped, between 1 and 5."""
+    means = {trait: table.levels[table.traits == trait].mean() for trait in set(table.traits)}
+    centre = np.array([means[trait] for trait in table.traits])
+    caps = np.array([row.cap for row in table.rows], dtype=float)
+    served: np.ndarray = np.clip(np.minimum(centre + stretch * (levels - centre), caps), 1.0, 5.0)
+    return served
 
 
 def background_of(scenarios: Sequence[Scenario]) -> dict[str, Any]:
-    """Counts of words, terms and neighbouring word classes over the shipped texts."""
+    """Known words and counts of neighbouring word classes over the shipped texts."""
     known = Vocabulary([])
-    examples = [example.text for scenario in scenarios for example in scenario.exemplars.all()]
-    told = [text for scenario in scenarios for text in _told(scenario)]
-    words = {word for text in examples + told for token in _LOWER.findall(text) for word in words_of(token)}
-    words |= words_of_patterns()
-    frequency = Counter(term for text in examples for term in terms(prepare(text, known).sentences))
-    sentences = [sentence for text in examples + told for sentence in prepare(text, known).sentences]
+    texts = [example.text for scenario in scenarios for example in scenario.exemplars.all()]
+    texts += [text for scenario in scenarios for text in _told(scenario)]
+    words = {word for text in texts for token in _LOWER.findall(text) for word in words_of(token)}
+    sentences = [sentence for text in texts for sentence in prepare(text, known).sentences]
     pairs = Counter(f"{one} {other}" for sentence in sentences for one, other in pairwise(classes(sentence)))
     return {
-        "answers": len(examples),
-        "words": sorted(words),
-        "frequency": {term: count for term, count in sorted(frequency.items()) if count > 1},
+        "answers": 0,
+        "words": sorted(words | words_of_patterns() | _common_words(scenarios)),
+        "frequency": {},
         "pairs": dict(sorted(pairs.items())),
+        "topics": {},
+    }
+
+
+def _common_words(scenarios: Sequence[Scenario]) -> set[str]:
+    """Words of three further answers and more; what fewer hold may be a slip."""
+    texts = [example.text for scenario in scenarios for example in further_answers(scenario.id)]
+    counts = Counter(word for text in texts for word in {each for t in _LOWER.findall(text) for each in words_of(t)})
+    return {word for word, count in counts.items() if count >= 3}
+
+
+def with_terms(table: dict[str, Any], scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """The background with the terms of at least two answers and the topics of the scenarios."""
+    read = [terms(live(setting.prepare(example.text), setting).sentences) for setting, example in answers_of(scenarios)]
+    frequency = Counter(term for found in read for term in found)
+    return table | {
+        "answers": len(read),
+        "frequency": {term: count for term, count in sorted(frequency.items()) if count > 1},
         "topics": {scenario.id: sorted(_topic(scenario)) for scenario in scenarios},
     }
 
@@ -237,36 +215,51 @@ def _told(scenario: Scenario) -> Iterator[str]:
 def main() -> None:
     """Train, measure, write, print."""
     scenarios = scenarios_of_library()
-    _write("background.json", background_of(scenarios))
-    for memory in (background, known_words, weight):
-        memory.cache_clear()
-    forget()
-    rows = list(rows_of(scenarios))
-    alone, near = left_out(rows)
-    lines = LevelRegression().fit(rows).lines_
-    _write("rubric.json", _weights(scenarios, rows, lines, alone, near))
-    print(report(rows, alone, near))
+    table = background_of(scenarios)
+    for made in (table, lambda: with_terms(table, scenarios)):
+        _write("background.json", made() if callable(made) else made)
+        for memory in (background, known_words, weight):
+            memory.cache_clear()
+        forget()
+    rows = Table(list(rows_of(scenarios)))
+    levels = left_out(rows)
+    everything = np.arange(len(rows.rows))
+    learned = LevelRegression().fit(rows, everything)
+    save(learned.lessons(rows, everything), WEIGHTS / "lessons.npz")
+    _write("rubric.json", _weights(scenarios, rows, learned.lines_, levels))
+    print(report(rows, levels))
 
 
-def _weights(
-    scenarios: Sequence[Scenario], rows: Sequence[Row], lines: dict[Trait, Line], alone: np.ndarray, near: np.ndarray
-) -> dict[str, Any]:
-    squared = {trait: [(place, row) for place, row in enumerate(rows) if row.trait == trait] for trait in lines}
-    inputs = hashlib.sha256("".join([SCHEMA, *map(content_hash, scenarios)]).encode()).hexdigest()
+def stretch_of(table: Table, levels: LeftOut) -> float:
+    """How much wider the authors' levels are than predictions for answers to new scenarios."""
+    return float(table.levels.std() / levels.near.std())
+
+
+def _weights(scenarios: Sequence[Scenario], table: Table, lines: dict[Trait, Line], levels: LeftOut) -> dict[str, Any]:
+    stretch = stretch_of(table, levels)
+    served = {name: widened(table, getattr(levels, name), stretch) for name in ("known", "near", "alone")}
     return {
         "schema": SCHEMA,
-        "inputs": inputs,
+        "inputs": hashlib.sha256("".join([SCHEMA, *map(content_hash, scenarios)]).encode()).hexdigest(),
         "nearness": vars(NEARNESS),
+        "stretch": stretch,
         "traits": {
             trait.value: {
                 "intercept": line.intercept,
                 "coefficients": line.coefficients,
-                "error": float(np.mean([(near[place] - row.level) ** 2 for place, row in squared[trait]])),
-                "error_alone": float(np.mean([(alone[place] - row.level) ** 2 for place, row in squared[trait]])),
+                "mean": line.mean,
+                "error": _error(table, served["known"], trait),
+                "error_new": _error(table, served["near"], trait),
+                "error_alone": _error(table, served["alone"], trait),
             }
             for trait, line in lines.items()
         },
     }
+
+
+def _error(table: Table, levels: np.ndarray, trait: Trait) -> float:
+    own = table.traits == trait.value
+    return float(np.mean((levels[own] - table.levels[own]) ** 2))
 
 
 def _write(name: str, table: dict[str, Any]) -> None:
@@ -274,28 +267,42 @@ def _write(name: str, table: dict[str, Any]) -> None:
     (WEIGHTS / name).write_text(json.dumps(table, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
 
 
-def report(rows: Sequence[Row], alone: np.ndarray, near: np.ndarray) -> str:
+def report(table: Table, levels: LeftOut) -> str:
     """The table of docs/scoring.md: agreement with the authors' levels on answers left out."""
     head = (
-        "| trait | n | r [90 %] | QWK [90 %] | mean squared error | r, QWK without own examples | r, QWK of length "
-        "alone |\n"
-        "|---|---|---|---|---|---|---|"
+        "| trait | n | new scenario: r [90 %] | QWK [90 %] | mean squared error | shipped scenario: r, QWK | "
+        "no example answers: r, QWK | rubric alone: r, QWK | texts alone: r, QWK | length alone: r, QWK | "
+        "bands in order |\n|---|---|---|---|---|---|---|---|---|---|---|"
     )
-    return "\n".join([head, *(_report_line(trait, rows, alone, near) for trait in [*Trait, None])])
+    stretch = stretch_of(table, levels)
+    served = {name: widened(table, values, stretch) for name, values in vars(levels).items()}
+    return "\n".join([head, *(_report_line(trait, table, served) for trait in [*Trait, None])])
 
 
-def _report_line(trait: Trait | None, rows: Sequence[Row], alone: np.ndarray, near: np.ndarray) -> str:
-    places = [place for place, row in enumerate(rows) if trait in (None, row.trait)]
-    levels = np.array([float(rows[place].level) for place in places])
-    groups = np.array([f"{rows[place].scenario} {rows[place].answer}" for place in places])
-    words = np.array([float(rows[place].words) for place in places])
+def _report_line(trait: Trait | None, table: Table, given: dict[str, np.ndarray]) -> str:
+    own = np.flatnonzero([trait in (None, row.trait) for row in table.rows])
+    levels, near = table.levels[own], given["near"][own]
+    words = np.array([float(row.words) for row in table.rows])[own]
     length = np.polyval(np.polyfit(words, levels, 1), words)
-    both = agreement.Interval.of(near[places], levels, groups)
-    error = float(np.mean((near[places] - levels) ** 2))
-    first, second = (
-        f"{agreement.pearson(x, levels):.2f}, {agreement.qwk(x, levels):.2f}" for x in (alone[places], length)
+    both = agreement.Interval.of(near, levels, table.answers[own])
+    others = " | ".join(
+        f"{agreement.pearson(each, levels):.2f}, {agreement.qwk(each, levels):.2f}"
+        for each in (*(given[name][own] for name in ("known", "alone", "rubric", "texts")), length)
     )
-    return f"| {trait.label if trait else 'All'} | {len(places)} | {both} | {error:.2f} | {first} | {second} |"
+    cells = [trait.label if trait else "All", str(len(own)), str(both), f"{np.mean((near - levels) ** 2):.2f}", others]
+    return f"| {' | '.join(cells)} | {_in_order(table, own, given['near'])} |"
+
+
+def _in_order(table: Table, places: np.ndarray, levels: np.ndarray) -> str:
+    """In how many pairs of scenario and trait the mean level rises from low to middle to high example answers."""
+    pairs = sorted({(table.scenarios[place], table.traits[place]) for place in places})
+    rising = 0
+    for scenario, trait in pairs:
+        own = (table.scenarios == scenario) & (table.traits == trait)
+        bands = [own & (table.levels <= 2), own & (table.levels == 3), own & (table.levels >= 4)]
+        means = [levels[band].mean() for band in bands if band.any()]
+        rising += all(low < high for low, high in pairwise(means))
+    return f"{rising} of {len(pairs)}"
 
 
 if __name__ == "__main__":

@@ -10,8 +10,14 @@ from functools import cache
 
 from scenarios.traits import Trait
 from scoring.background import WEIGHTS
+from scoring.lessons import Lessons, load
 
-SCHEMA = "hiring.rubric_weights/1"
+SCHEMA = "hiring.rubric_weights/2"
+FILES = ("background.json", "lessons.npz", "rubric.json")
+
+
+class WrongWeights(RuntimeError):
+    """The weights were made for another release."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +30,21 @@ class Line:
         The level when every feature is 0.
     coefficients : mapping
         Levels for one unit of a feature; never below 0 for what is good, never above 0 for what is bad.
+    mean : float
+        The mean level of the answers that it was learned from: levels are stretched around it.
     error : float
-        Mean squared error in levels squared, measured on answers to scenarios left out of training, the
-        scenario's other example answers being known.
+        Mean squared error in levels squared for a shipped situation, measured on answers left out of training.
+    error_new : float
+        The same for a situation that is left out of training, its other example answers being known.
     error_alone : float
-        The same where a scenario has no example answers.
+        The same for such a situation without example answers.
     """
 
     intercept: float
     coefficients: Mapping[str, float]
+    mean: float
     error: float
+    error_new: float
     error_alone: float
 
 
@@ -46,7 +57,9 @@ class Nearness:
     offset : float
         Variance in levels squared that all answers to a situation share.
     text : float
-        Variance that alike texts share.
+        Variance that texts of the same terms share.
+    meaning : float
+        Variance that texts of the same meaning share.
     noise : float
         Variance of an example's own.
     sharing : float
@@ -55,22 +68,37 @@ class Nearness:
 
     offset: float
     text: float
+    meaning: float
     noise: float
     sharing: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
-    """All that training leaves for serving."""
+    """All that training leaves for serving.
+
+    Attributes
+    ----------
+    stretch : float
+        How much wider levels are than what is predicted: a prediction shrinks to the mean, and shrinking is done once,
+        where a person's answers are put together.
+    """
 
     lines: Mapping[Trait, Line]
     nearness: Nearness
+    stretch: float
+    lessons: Lessons
     inputs: str
 
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights of ``weights/rubric.json``.
+    """The weights of ``weights/rubric.json`` and ``weights/lessons.npz``.
+
+    Raises
+    ------
+    WrongWeights
+        When they are of another release.
 
     Examples
     --------
@@ -78,13 +106,16 @@ def shipped_weights() -> Weights:
     True
     """
     raw = json.loads((WEIGHTS / "rubric.json").read_text("utf-8"))
+    if raw["schema"] != SCHEMA:
+        raise WrongWeights(f"rubric.json has the schema {raw['schema']}, and this release reads {SCHEMA}")
     lines = {Trait(name): Line(**line) for name, line in raw["traits"].items()}
-    return Weights(lines, Nearness(**raw["nearness"]), raw["inputs"])
+    lessons = load((WEIGHTS / "lessons.npz").read_bytes())
+    return Weights(lines, Nearness(**raw["nearness"]), raw["stretch"], lessons, raw["inputs"])
 
 
 @cache
 def weights_hash() -> str:
-    """The sha256 of both weight files, which every record of a score carries.
+    """The sha256 of all weight files, which every record of a score carries.
 
     Examples
     --------
@@ -92,6 +123,6 @@ def weights_hash() -> str:
     64
     """
     digest = hashlib.sha256()
-    for name in ("background.json", "rubric.json"):
+    for name in FILES:
         digest.update((WEIGHTS / name).read_bytes())
     return digest.hexdigest()

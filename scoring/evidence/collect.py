@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scenarios.traits import evidence_kinds
 from scoring.evidence import anticipatory, conscientious, empathic, listening, optimistic, warmth
 from scoring.evidence.registry import DETECTORS
 from scoring.evidence.scene import Hit, Scene
@@ -19,9 +18,15 @@ def collect(scene: Scene) -> dict[str, tuple[Hit, ...]]:
     Returns
     -------
     dict
-        Hits by kind; every kind that has a detector is there, with no hits when none was found.
+        Hits by kind, with no hits when none was found; without `L7` where the scenario declares no inconsistency.
     """
-    return {kind: _once_a_sentence(tuple(detector(scene))) for kind, detector in DETECTORS.items()}
+    found = {kind: _once_a_sentence(tuple(detector(scene))) for kind, detector in DETECTORS.items()}
+    return {kind: hits for kind, hits in found.items() if kind != "L7" or declares_inconsistency(scene)}
+
+
+def declares_inconsistency(scene: Scene) -> bool:
+    """Whether there is anything that does not fit; otherwise nobody can notice it, and nobody is judged by it."""
+    return any(marker.is_inconsistency for marker in scene.setting.markers)
 
 
 def _once_a_sentence(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -62,14 +67,3 @@ def share(found: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> f
     known = {kind: weight for kind, weight in weights.items() if kind in found}
     total = sum(known.values())
     return sum(weight * gain(len(found[kind])) for kind, weight in known.items()) / total if total else 0.0
-
-
-def undetected() -> tuple[str, ...]:
-    """Kinds of evidence that no detector looks for yet; a rubric that asks for them is judged on the others.
-
-    Examples
-    --------
-    >>> undetected()
-    ('L7',)
-    """
-    return tuple(kind for kind in evidence_kinds() if kind not in DETECTORS)

@@ -166,6 +166,15 @@ def re_asked(scene: Scene) -> Iterator[Hit]:
             yield Hit(place, sentence.span)
 
 
+@detects("L7")
+def notices_what_does_not_fit(scene: Scene) -> Iterator[Hit]:
+    """L7: speaks of a fact that the scenario declares as not fitting what was said elsewhere."""
+    for place, found in enumerate(scene.mentions):
+        spans = [span for marker, span in found.items() if marker.is_inconsistency]
+        if spans and not scene.dead[place]:
+            yield Hit(place, spans[0])
+
+
 @detects("L8")
 def knows_the_history(scene: Scene) -> Iterator[Hit]:
     """L8: says what the customer has already gone through or told."""

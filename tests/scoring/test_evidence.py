@@ -5,7 +5,7 @@ import pytest
 from scenarios.traits import evidence_kinds
 from scoring.breaches import lapses
 from scoring.cleaning import live
-from scoring.evidence.collect import collect, share, undetected
+from scoring.evidence.collect import collect, share
 from scoring.evidence.registry import DETECTORS, detects
 from scoring.evidence.scene import Scene
 from scoring.setting import setting_of
@@ -54,12 +54,21 @@ def test_a_feeling_is_the_customers_and_not_the_writers(library):
     assert not collect(scene_of(daniel, "I am tired of the three numbers too."))["E1"]
 
 
-def test_every_kind_has_a_detector_or_is_said_to_have_none():
-    assert set(DETECTORS) | set(undetected()) == set(evidence_kinds())
-    assert undetected() == ("L7",)
+def test_every_kind_of_evidence_has_a_detector():
+    assert set(DETECTORS) == set(evidence_kinds())
 
 
-def test_a_kind_without_a_detector_is_left_out_of_the_share():
+def test_what_does_not_fit_is_noticed_where_the_scenario_declares_it(library):
+    daniel = library["S02"]
+    assert collect(scene_of(daniel, "Before we close it, let me save the greeting for your children."))["L7"]
+    assert not collect(scene_of(daniel, "I can close the account once I have the certificate."))["L7"]
+
+
+def test_nobody_is_judged_by_an_inconsistency_that_the_situation_does_not_have(lamp):
+    assert "L7" not in collect(scene_of(lamp, "The lamp came 31 days ago, Mara."))
+
+
+def test_a_kind_that_cannot_be_found_is_left_out_of_the_share():
     assert share({"L1": ("hit",)}, {"L1": 1.0, "L7": 9.0}) == 1.0
 
 

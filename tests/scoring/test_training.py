@@ -4,10 +4,20 @@ import numpy as np
 import pytest
 
 from scenarios.traits import Trait
+from scoring.background import background
+from scoring.embedding import WIDTH
 from scoring.features import BAD
-from scoring.rubric_rater import level_of
+from scoring.lessons import EVERYWHERE, Portrait
+from scoring.regression import LevelRegression, Row, Table, feature_names
 from scoring.statistics.agreement import Interval, pearson, qwk
-from scoring.training import LevelRegression, Row, feature_names, left_out
+from scoring.training import left_out
+
+TERMS = list(background()["frequency"])[:40]
+
+
+def direction(chance):
+    drawn = chance.normal(size=WIDTH)
+    return drawn / np.linalg.norm(drawn)
 
 
 def rows(scenarios=4, answers=12):
@@ -17,33 +27,53 @@ def rows(scenarios=4, answers=12):
     for scenario in range(scenarios):
         for answer in range(answers):
             values = dict.fromkeys(names, 0.0) | {"bound": chance.uniform(), "loud": float(chance.random() < 0.2)}
+            portrait = Portrait({TERMS[answer]: 1.0}, direction(chance))
             for trait in Trait:
                 level = round(1.5 + 3 * values["bound"] - 1.0 * values["loud"])
-                yield Row(f"S{scenario}", answer, trait, max(1, level), values, {f"word{answer}": 1.0}, 5, 10)
+                yield Row(f"S{scenario}", answer, trait, max(1, level), values, portrait, 5, 10)
 
 
-def test_levels_are_recovered_on_scenarios_left_out():
-    given = list(rows())
-    alone, near = left_out(given)
-    levels = np.array([float(row.level) for row in given])
-    assert pearson(alone, levels) > 0.9 and pearson(near, levels) > 0.9
+@pytest.fixture(scope="module")
+def table():
+    return Table(list(rows()))
 
 
-def test_slopes_keep_their_signs():
-    lines = LevelRegression(penalty=1.0).fit(list(rows())).lines_
-    assert set(lines) == set(Trait)
-    assert all((weight < 0) == (name in BAD) for line in lines.values() for name, weight in line.coefficients.items())
+@pytest.fixture
+def learned(table):
+    return LevelRegression().fit(table, np.arange(len(table.rows)))
 
 
-def test_the_same_rows_give_the_same_lines():
-    assert LevelRegression().fit(list(rows())).lines_ == LevelRegression().fit(list(rows())).lines_
+def test_levels_are_recovered_on_scenarios_and_answers_left_out(table):
+    levels = left_out(table)
+    for given in (levels.rubric, levels.alone, levels.near, levels.known):
+        assert pearson(given, table.levels) > 0.7
 
 
-def test_a_line_gives_back_the_mean_level_at_the_mean_features():
-    given = [row for row in rows() if row.trait == Trait.WARMTH]
-    line = LevelRegression().fit(given).lines_[Trait.WARMTH]
-    fitted = [level_of(row.values, line) for row in given]
-    assert np.mean(fitted) == pytest.approx(np.mean([row.level for row in given]), abs=1e-4)
+def test_where_only_features_tell_texts_alone_say_nothing(table):
+    assert abs(pearson(left_out(table).texts, table.levels)) < 0.4
+
+
+def test_slopes_keep_their_signs(learned):
+    assert set(learned.lines_) == set(Trait)
+    slopes = [slope for line in learned.lines_.values() for slope in line.coefficients.items()]
+    assert all((weight < 0) == (name in BAD) for name, weight in slopes)
+
+
+def test_the_same_rows_give_the_same_lines(table, learned):
+    again = LevelRegression().fit(table, np.arange(len(table.rows)))
+    assert again.lines_ == learned.lines_ and (again.pull_ == learned.pull_).all()
+
+
+def test_lessons_say_what_the_regression_predicts(table, learned):
+    places = np.arange(len(table.rows))
+    lessons = learned.lessons(table, places)
+    predicted = learned.predict(table, places, places)
+    for place in range(0, len(places), 7):
+        row = table.rows[place]
+        line = learned.lines_[row.trait]
+        found = line.intercept + sum(slope * row.values[name] for name, slope in line.coefficients.items())
+        added = lessons.add(row.portrait, [f"{each} {row.trait.value}" for each in (EVERYWHERE, row.scenario)])
+        assert found + added.sum() == pytest.approx(predicted[place], abs=1e-4)
 
 
 def test_kappa_knows_chance_from_agreement():
