@@ -1,0 +1,81 @@
+"""`hiring train`: from a table of people's ratings to a verdict that the other commands know."""
+
+import json
+import shutil
+
+import pytest
+
+from tests.hiring.test_commands import hiring, refusal
+from tests.scoring.conftest import LIBRARY
+from tests.support import rated
+
+__all__ = ["hiring"]
+
+HEADER = ("step", "text", "trait", "level")
+
+
+@pytest.fixture
+def home(tmp_path, migrated_sqlite):
+    """A data folder whose tables are there."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    shutil.copyfile(migrated_sqlite, folder / "hiring.db")
+    return folder
+
+
+@pytest.fixture
+def ratings(home):
+    """Write a table beside the data folder."""
+
+    def write(table):
+        file = home.parent / "ratings.csv"
+        file.write_bytes(table)
+        return file
+
+    return write
+
+
+def for_lamp(table):
+    """The ratings of the tests as ratings of a shipped scenario's trait."""
+    return table.replace(b",empathic,", b",warmth,")
+
+
+def test_a_training_prints_and_keeps_its_verdict(hiring, home, ratings):
+    ran = hiring(home, "train", ratings(rated.usable()), "--scenario", "S05")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("S05 Conscientious: Validated on ")
+    again = hiring(home, "train", ratings(for_lamp(rated.refused())), "--scenario", "S05", "--json")
+    (standing,) = json.loads(again.out)
+    assert (again.code, standing["trait"], standing["state"]) == (0, "warmth", "refused")
+    assert standing["sentence"] == f"Learned rater refused: {standing['why']}"
+    assert standing["figures"]["qwk_low"] < standing["figures"]["qwk"] < standing["figures"]["qwk_high"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (rated.table([("s1", "Hello.", "warmth", 3), ("s1", "Hi.", "warmth", "six")], HEADER), "line 3, level: 'six'"),
+        (rated.table([("s9", "Hello.", "warmth", 3)], HEADER), "line 2, step: 's9' is no written step of S05"),
+        (rated.table([("s1", "Hello.", "punctual", 3)], HEADER), "line 2, trait: 'punctual' is not rated in S05"),
+        (b"step,text\n", "line 1, trait: this column is missing"),
+        (b"\xff", "line 1: this is not UTF-8 text"),
+    ],
+)
+def test_a_bad_row_is_refused_with_file_line_and_column_and_nothing_is_kept(hiring, home, ratings, table, message):
+    before = (home / "hiring.db").read_bytes()
+    assert refusal(hiring(home, "train", ratings(table), "--scenario", "S05")).startswith(
+        f"Error: ratings.csv {message}"
+    )
+    assert (home / "hiring.db").read_bytes() == before
+
+
+def test_a_scenario_that_is_nowhere_cannot_be_trained(hiring, home, ratings):
+    told = refusal(hiring(home, "train", ratings(rated.usable()), "--scenario", "Z99"))
+    assert told == "hiring: There is no scenario Z99, neither published nor shipped."
+
+
+def test_a_scenarios_own_examples_are_not_taken_for_ratings_by_people(hiring, home, ratings):
+    examples = LIBRARY["S05"].exemplars.all()
+    rows = [("s1", each.text, trait.value, level) for each in examples for trait, level in each.levels.items()]
+    told = refusal(hiring(home, "train", ratings(rated.table(rows)), "--scenario", "S05"))
+    assert "all ratings are of the scenario's own example answers" in told
