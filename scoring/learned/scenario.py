@@ -15,7 +15,7 @@ from scenarios.scenario import Scenario
 from scenarios.traits import Trait
 from scenarios.version import structure_hash
 from scoring.answer import Answer
-from scoring.learned.serving import Line, dump, meaning_of
+from scoring.learned.serving import Line, caps_of, dump, meaning_of
 from scoring.people import Figures, HumanRating, Trained, two
 from scoring.rubric_rater import RubricRater
 from scoring.statistics.agreement import Interval, pearson, qwk
@@ -43,10 +43,11 @@ class Rated:
 
 @dataclass(frozen=True)
 class Table:
-    """Answers that can be rated: people's mean level, the rubric's, the meaning, words, and the group."""
+    """Answers that can be rated: people's mean level, the rubric's and its cap, the meaning, words, and the group."""
 
     people: np.ndarray
     rubric: np.ndarray
+    most: np.ndarray
     meaning: np.ndarray
     words: np.ndarray
     groups: np.ndarray
@@ -171,11 +172,11 @@ def _table(scenario: Scenario, trait: Trait, answers: Sequence[Rated]) -> Table:
     rubric = RubricRater()
     given = [rubric.rate(Answer(scenario, each.step, each.text))[trait].level for each in answers]
     kept = [(each, level) for each, level in zip(answers, given, strict=True) if level is not None]
-    meanings = [meaning_of(scenario, each.step, each.text) for each, _ in kept]
     return Table(
         people=np.array([float(np.mean(each.levels)) for each, _ in kept]),
         rubric=np.array([level for _, level in kept]),
-        meaning=np.array(meanings),
+        most=np.array([caps_of(Answer(scenario, each.step, each.text))[trait] for each, _ in kept]),
+        meaning=np.array([meaning_of(scenario, each.step, each.text) for each, _ in kept]),
         words=np.array([float(len(each.text.split())) for each, _ in kept]),
         groups=np.array([each.group for each, _ in kept]),
     )
@@ -188,7 +189,7 @@ def _fit(table: Table) -> tuple[Line, np.ndarray]:
     target = table.people - table.rubric
     tried = [ridge(design, target, _penalties(penalty), table.groups) for penalty in PENALTIES]
     weights, correction = min(tried, key=lambda found: float(np.mean((found[1] - target) ** 2)))
-    left_out = np.clip(table.rubric + correction, 1, 5)
+    left_out = np.minimum(np.maximum(table.rubric + correction, 1), table.most)
     line = Line(
         intercept=float(weights[0] - weights[2:] @ centre),
         slope=float(weights[1]),

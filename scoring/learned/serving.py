@@ -14,7 +14,10 @@ from scenarios.scenario import Scenario
 from scenarios.traits import Trait
 from scenarios.version import structure_hash
 from scoring.answer import Answer
+from scoring.caps import cap
+from scoring.cleaning import once
 from scoring.embedding import embed
+from scoring.features import see
 from scoring.ratings import Rating
 from scoring.rubric_rater import RubricRater
 from scoring.setting import setting_of
@@ -52,16 +55,17 @@ class Line:
     least: float
     error: float
 
-    def level(self, rubric: float, meaning: np.ndarray) -> float:
-        """The level of an answer, held between 1 and 5.
+    def level(self, rubric: float, meaning: np.ndarray, most: float) -> float:
+        """The level of an answer, held between 1 and `most`, the cap that the rubric sets.
 
         Examples
         --------
-        >>> Line(0.5, 0.0, (1.0, 0.0), (1.0, 0.0), -1.0, 0.3).level(3.0, np.array([0.25, 0.5]))
-        3.75
+        >>> line = Line(0.5, 0.0, (1.0, 0.0), (1.0, 0.0), -1.0, 0.3)
+        >>> [line.level(3.0, np.array([0.25, 0.5]), most) for most in (5.0, 2.0)]
+        [3.75, 2.0]
         """
         moved = math.fsum(float(one) * other for one, other in zip(meaning, self.meaning, strict=True))
-        return min(5.0, max(1.0, rubric + self.intercept + self.slope * (rubric - 3) + moved))
+        return min(most, max(1.0, rubric + self.intercept + self.slope * (rubric - 3) + moved))
 
     def knows(self, meaning: np.ndarray) -> bool:
         """Whether an answer is like those that people have rated.
@@ -107,19 +111,27 @@ class ScenarioRater:
         -------
         dict
             `Rating` by trait; empty for another scenario. No level where the rubric gives none, and none for an
-            answer that is unlike those that people have rated.
+            answer that is unlike those that people have rated; never above the rubric's caps.
         """
         if structure_hash(answer.scenario) != self.structure:
             return {}
         rubric = RubricRater().rate(answer)
         meaning = meaning_of(answer.scenario, answer.step, answer.text or "")
-        return {trait: self._rating(line, rubric[trait], meaning) for trait, line in self.lines.items()}
+        most = caps_of(answer)
+        return {trait: self._rating(line, rubric[trait], meaning, most[trait]) for trait, line in self.lines.items()}
 
-    def _rating(self, line: Line, rubric: Rating, meaning: np.ndarray) -> Rating:
+    def _rating(self, line: Line, rubric: Rating, meaning: np.ndarray, most: float) -> Rating:
         reason = rubric.reason or ("" if line.knows(meaning) else UNLIKE)
         if reason or rubric.level is None:
             return Rating(None, line.error, (), self.id, reason)
-        return Rating(line.level(rubric.level, meaning), line.error, (), self.id)
+        return Rating(line.level(rubric.level, meaning, most), line.error, (), self.id)
+
+
+def caps_of(answer: Answer) -> dict[Trait, float]:
+    """The highest level that the rubric leaves an answer on each trait, 1 to 5."""
+    setting = setting_of(answer.scenario, answer.step)
+    seen = see(setting.prepare(once(answer.text or "")), setting)
+    return {trait: float(cap(seen, trait)) for trait in answer.scenario.rubric.traits}
 
 
 def meaning_of(scenario: Scenario, step: str, text: str) -> np.ndarray:

@@ -1,13 +1,20 @@
 """`hiring train`: from a table of people's ratings to a verdict that the other commands know."""
 
 import json
+import re
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+from hiring.actions import publishing
+from hiring.app import create_app
+from hiring.db import db
 from tests.hiring.test_commands import hiring, refusal
 from tests.scoring.conftest import LIBRARY
 from tests.support import rated
+from tests.support.samples import SAMPLE
 
 __all__ = ["hiring"]
 
@@ -16,10 +23,15 @@ HEADER = ("step", "text", "trait", "level")
 
 @pytest.fixture
 def home(tmp_path, migrated_sqlite):
-    """A data folder whose tables are there."""
+    """A data folder where the sample scenario is published, and nothing that is shipped."""
     folder = tmp_path / "home"
     folder.mkdir()
     shutil.copyfile(migrated_sqlite, folder / "hiring.db")
+    app = create_app(home=folder)
+    with app.app_context():
+        publishing.publish_scenario(SAMPLE, "sample.yaml")
+        db.session.remove()
+        db.engine.dispose()
     return folder
 
 
@@ -35,20 +47,27 @@ def ratings(home):
     return write
 
 
-def for_lamp(table):
-    """The ratings of the tests as ratings of a shipped scenario's trait."""
-    return table.replace(b",empathic,", b",warmth,")
-
-
 def test_a_training_prints_and_keeps_its_verdict(hiring, home, ratings):
-    ran = hiring(home, "train", ratings(rated.usable()), "--scenario", "S05")
+    ran = hiring(home, "train", ratings(rated.usable()), "--scenario", "B01")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("S05 Conscientious: Validated on ")
-    again = hiring(home, "train", ratings(for_lamp(rated.refused())), "--scenario", "S05", "--json")
+    assert re.fullmatch(
+        r"B01 Conscientious: Validated on 76 ratings: QWK \S+ \[\S+, \S+\]; length alone \S+\.\n", ran.out
+    )
+    again = hiring(home, "train", ratings(rated.refused()), "--scenario", "B01", "--json")
     (standing,) = json.loads(again.out)
-    assert (again.code, standing["trait"], standing["state"]) == (0, "warmth", "refused")
+    assert (again.code, standing["trait"], standing["state"]) == (0, "empathic", "refused")
     assert standing["sentence"] == f"Learned rater refused: {standing['why']}"
     assert standing["figures"]["qwk_low"] < standing["figures"]["qwk"] < standing["figures"]["qwk_high"]
+    with closing(sqlite3.connect(home / "hiring.db")) as kept:
+        assert kept.execute("SELECT trait, usable FROM trainings").fetchall() == [("conscientious", 1), ("empathic", 0)]
+
+
+def test_a_shipped_scenario_can_be_trained_before_it_is_published(hiring, home, ratings):
+    ran = hiring(home, "train", ratings(rated.table([("s1", "Hello Mara.", "warmth", 3)], HEADER)), "--scenario", "S05")
+    assert (ran.code, ran.out) == (
+        0,
+        "S05 Warmth: Learned rater refused: Only 0 rated answers could be used; 30 are needed.\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,14 @@ def test_a_gate_stays_closed_whatever_was_learned(rater):
     assert (found.level, bool(found.reason)) == (None, True)
 
 
+def test_a_cap_holds_whatever_was_learned(rater):
+    stock = "We are sorry for any inconvenience. Somebody will look into your request as soon as possible."
+    lines = {trait: dataclasses.replace(line, intercept=9.0, least=-1.0) for trait, line in rater.lines.items()}
+    generous = dataclasses.replace(rater, lines=lines)
+    found = {text: generous.rate(Answer(SCENARIO, "s1", text))[Trait.CONSCIENTIOUS].level for text in (MOVED, stock)}
+    assert found == {MOVED: 5.0, stock: 2.0}
+
+
 def test_an_answer_unlike_all_others_is_left_to_the_rubric_and_to_a_person(rater):
     lines = {trait: dataclasses.replace(line, least=1.1) for trait, line in rater.lines.items()}
     stranger = dataclasses.replace(rater, lines=lines)

@@ -21,6 +21,10 @@ scenario = read_scenario(text, name)
 step = next(step for step in scenario.steps if step.open)
 assert rate(Answer(scenario=scenario, step=step.id, text="Hello, I am sorry. I will look into it today and ring you."))
 """
+HELP = """
+from hiring.cli import commands
+commands(["run", "--help"], standalone_mode=False)
+"""
 ALL_OF_SCENARIOS = """
 import importlib, pkgutil, scenarios
 for module in pkgutil.walk_packages(scenarios.__path__, "scenarios."):
