@@ -198,7 +198,9 @@ def two(figure: float | None) -> str:
 
     Examples
     --------
-    >>> two(0.4), two(-0.031), two(1.0), two(None)
-    ('.40', '-.03', '1.00', 'unknown')
+    >>> two(0.4), two(-0.031), two(-0.001), two(1.0), two(None)
+    ('.40', '-.03', '.00', '1.00', 'unknown')
     """
-    return "unknown" if figure is None else f"{figure:.2f}".replace("0.", ".", 1)
+    if figure is None:
+        return "unknown"
+    return f"{round(figure, 2) + 0.0:.2f}".replace("0.", ".", 1)  # adding 0 takes the sign from a zero

@@ -4,16 +4,20 @@ import json
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
+from sqlalchemy import select
 
 from hiring.actions import publishing
 from hiring.app import create_app
 from hiring.db import db
+from hiring.models import Score
+from hiring.queue import work_off
 from tests.hiring.test_commands import hiring, refusal
 from tests.scoring.conftest import LIBRARY
 from tests.support import rated
+from tests.support.cast import Cast
 from tests.support.samples import SAMPLE
 
 __all__ = ["hiring"]
@@ -27,12 +31,19 @@ def home(tmp_path, migrated_sqlite):
     folder = tmp_path / "home"
     folder.mkdir()
     shutil.copyfile(migrated_sqlite, folder / "hiring.db")
+    with inside(folder):
+        publishing.publish_scenario(SAMPLE, "sample.yaml")
+    return folder
+
+
+@contextmanager
+def inside(folder):
+    """The application on a data folder, let go of at the end so that commands find the database free."""
     app = create_app(home=folder)
     with app.app_context():
-        publishing.publish_scenario(SAMPLE, "sample.yaml")
+        yield app
         db.session.remove()
         db.engine.dispose()
-    return folder
 
 
 @pytest.fixture
@@ -60,6 +71,18 @@ def test_a_training_prints_and_keeps_its_verdict(hiring, home, ratings):
     assert standing["figures"]["qwk_low"] < standing["figures"]["qwk"] < standing["figures"]["qwk_high"]
     with closing(sqlite3.connect(home / "hiring.db")) as kept:
         assert kept.execute("SELECT trait, usable FROM trainings").fetchall() == [("conscientious", 1), ("empathic", 0)]
+
+
+def test_another_process_recomputes_a_score_with_the_learned_rater_that_made_it(hiring, home, ratings):
+    assert hiring(home, "train", ratings(rated.usable()), "--scenario", "B01").code == 0
+    with inside(home) as app:
+        sitting = Cast(app).submitted()
+        work_off(app.extensions["settings"])
+        record = json.loads(db.session.scalars(select(Score.record)).one())
+    assert len(record["outcome"]["learned"]) == 1
+    assert hiring(home, "train", ratings(rated.refused("conscientious")), "--scenario", "B01").code == 0
+    ran = hiring(home, "verify", sitting)
+    assert (ran.code, ran.out) == (0, f"Sitting {sitting}: recomputed, equal to the last bit.\n")
 
 
 def test_a_shipped_scenario_can_be_trained_before_it_is_published(hiring, home, ratings):
