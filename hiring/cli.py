@@ -7,13 +7,16 @@ import click
 
 from hiring.commands.content import check, rate
 from hiring.commands.demo import demo
+from hiring.commands.lazy import LazyGroup
 from hiring.commands.people import user
 from hiring.commands.results import shortlist, verify
 from hiring.commands.serving import init, run, work
 from hiring.errors import HiringError
 
+LAZY = {"train": "hiring.commands.train:train"}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=LazyGroup, lazy=LAZY, context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Hire for customer service by what people would do."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

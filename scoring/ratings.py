@@ -53,6 +53,10 @@ class Rating:
         Who or what rated.
     reason : str
         Why there is no level, in words that a recruiter understands.
+    look : str
+        Why a person should look, or nothing. It never changes a level.
+    beside : tuple of Rating
+        Where several rated: what each of them gave.
 
     Raises
     ------
@@ -74,6 +78,8 @@ class Rating:
     evidence: tuple[Evidence, ...]
     rater: str
     reason: str = ""
+    look: str = ""
+    beside: tuple[Rating, ...] = ()
 
     def __post_init__(self) -> None:
         if self.level is None and not self.reason:

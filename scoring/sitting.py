@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +12,13 @@ from scoring.answer import Answer
 from scoring.closed import rate_form
 from scoring.composite import Balance, Interval, balance, loud, overall, quiet
 from scoring.estimate import TRAITS, Estimate, estimate
-from scoring.rating import Rater, rate
-from scoring.ratings import RatedPart
+from scoring.rating import Learned, Rater, rate
+from scoring.ratings import RatedPart, Rating
 from scoring.reporting import trait_reports
 from scoring.weights_file import weights_hash
 
-ENGINE = "1"
-SCHEMA = "hiring.outcome/1"
+ENGINE = "2"
+SCHEMA = "hiring.outcome/2"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Outcome:
     balance : Balance
     versions : tuple of (scenario id, content hash)
         What was answered.
+    learned : tuple of str
+        The full hashes of the learned raters that took part, sorted.
     """
 
     ratings: tuple[RatedPart, ...]
@@ -43,6 +46,7 @@ class Outcome:
     quiet: Interval
     balance: Balance
     versions: tuple[tuple[str, str], ...]
+    learned: tuple[str, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The outcome as values for JSON: the same bits for the same answers, in every process.
@@ -57,6 +61,7 @@ class Outcome:
             "schema": SCHEMA,
             "engine": ENGINE,
             "weights": weights_hash(),
+            "learned": list(self.learned),
             "scenarios": dict(self.versions),
             "ratings": [_rated(each) for each in self.ratings],
             "estimate": self.estimate.as_record(),
@@ -68,15 +73,32 @@ class Outcome:
         }
 
 
-def engine_name() -> str:
-    """The engine with its weights: two outcomes of the same name were made the same way.
+def engine_name(raters: Sequence[Rater] = ()) -> str:
+    """The engine with its weights and learned raters: two outcomes of the same name were made the same way.
+
+    Parameters
+    ----------
+    raters : sequence of Rater, optional
+        Those that take part.
+
+    Returns
+    -------
+    str
+        At most 140 characters; several learned raters are one hash of theirs.
 
     Examples
     --------
     >>> engine_name().split("/")[0]
-    '1'
+    '2'
     """
-    return f"{ENGINE}/{weights_hash()}"
+    names = learned_in(raters)
+    made = f"{ENGINE}/{weights_hash()}"
+    return f"{made}/{hashlib.sha256(' '.join(names).encode()).hexdigest()}" if names else made
+
+
+def learned_in(raters: Sequence[Rater]) -> tuple[str, ...]:
+    """The full hashes of the learned ones among some raters, sorted."""
+    return tuple(sorted(rater.hash for rater in raters if isinstance(rater, Learned)))
 
 
 def score_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = None) -> Outcome:
@@ -119,6 +141,7 @@ def score_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = No
         quiet=quiet(posterior),
         balance=balance(posterior),
         versions=tuple(sorted({(answer.scenario.id, content_hash(answer.scenario)) for answer in ordered})),
+        learned=learned_in(raters or ()),
     )
 
 
@@ -136,12 +159,19 @@ def _order(rated: RatedPart) -> tuple[str, str, int, int]:
 
 
 def _rated(each: RatedPart) -> dict[str, Any]:
-    rating = each.rating
     return {
         "scenario": each.scenario,
         "step": each.step,
         "part": each.part,
         "trait": each.trait.value,
+        **_given(each.rating),
+        "look": each.rating.look,
+        "beside": [_given(other) for other in each.rating.beside],
+    }
+
+
+def _given(rating: Rating) -> dict[str, Any]:
+    return {
         "level": rating.level,
         "error": rating.error,
         "rater": rating.rater,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,15 +10,22 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from hiring.actions.learned import fresh, raters_of
+from hiring.actions.validation import in_use
 from hiring.db import Moment, db, now, transaction
 from hiring.errors import Missing
-from hiring.models import Assessment, RatingRow, Response, Run, Score, Sitting
-from scoring.rating import Answer
+from hiring.models import Assessment, RatingRow, Response, Run, Score, Sitting, Training
+from scoring.learned.serving import BadWeights
+from scoring.rating import Answer, Rating
 from scoring.sitting import Outcome, engine_name, score_sitting
 
 _BEGIN_RUN = text(
     "INSERT INTO runs (engine, created_at) VALUES (:engine, :at) ON CONFLICT (engine) DO NOTHING"
 ).bindparams(bindparam("at", type_=Moment))
+
+_USE_TRAINING = text(
+    "INSERT INTO trainings_of_runs (run_id, training_id) VALUES (:run, :training) ON CONFLICT DO NOTHING"
+)
 
 
 @dataclass(frozen=True)
@@ -49,20 +57,26 @@ def claim(lease_seconds: float) -> int | None:
 
 
 def score(sitting_id: int) -> bool:
-    """Rate a submitted sitting and keep its score; False when another worker was there first."""
+    """Rate a submitted sitting and keep its score; False when another worker was there first.
+
+    The rubric rates, and beside it whatever was learned from people's ratings and is usable at this moment.
+    """
     sitting = db.session.get(Sitting, sitting_id, populate_existing=True)
     if sitting is None or sitting.finished_at is None:
         raise Missing(f"There is no submitted sitting {sitting_id}.")
     assessment = db.session.get_one(Assessment, sitting.assessment_id)
     responses = _responses(sitting_id)
-    outcome = score_sitting(answers_for(assessment, responses))
+    trainings = in_use(assessment.versions)
+    raters = raters_of(trainings)
+    outcome = score_sitting(answers_for(assessment, responses), raters)
     sealed = _seal(sitting, assessment, responses, outcome)
     with transaction() as session:
         unscored = (Sitting.id == sitting_id, Sitting.scored_at.is_(None))
         first = update(Sitting).where(*unscored).values(scored_at=now(), lease_until=None).returning(Sitting.id)
         if session.scalar(first.execution_options(synchronize_session=False)) is None:
             return False
-        session.add(_score_row(_run(session), sitting_id, outcome, sealed))
+        run = _run(session, engine_name(raters), trainings)
+        session.add(_score_row(run, sitting_id, outcome, sealed))
         return True
 
 
@@ -96,17 +110,21 @@ def answers_for(assessment: Assessment, responses: dict[str, Response]) -> list[
 
 
 def verify(sitting_id: int) -> Verdict:
-    """Recompute a score from its sealed record and say whether every bit agrees."""
+    """Recompute a score with the raters that made it, and say whether every bit agrees with its sealed record."""
     sitting = db.session.get(Sitting, sitting_id)
     row = db.session.scalar(select(Score).where(Score.sitting_id == sitting_id).order_by(Score.id.desc()).limit(1))
     if sitting is None or row is None:
         raise Missing(f"There is no scored sitting {sitting_id}.")
-    if row.run.engine != engine_name():
-        made = f"it was scored by engine {row.run.engine}, and this is {engine_name()}"
+    try:
+        raters = raters_of(row.run.trainings, fresh)
+    except BadWeights as error:
+        return Verdict(sitting_id, False, (str(error),))
+    if row.run.engine != engine_name(raters):
+        made = f"it was scored by engine {row.run.engine}, and this is {engine_name(raters)}"
         return Verdict(sitting_id, False, (made,))
     assessment = db.session.get_one(Assessment, sitting.assessment_id)
     responses = _responses(sitting_id)
-    again = _seal(sitting, assessment, responses, score_sitting(answers_for(assessment, responses)))
+    again = _seal(sitting, assessment, responses, score_sitting(answers_for(assessment, responses), raters))
     return Verdict(sitting_id, *_compare(row, again))
 
 
@@ -140,11 +158,13 @@ def _digest(record: str) -> str:
     return hashlib.sha256(record.encode()).hexdigest()
 
 
-def _run(session: Session) -> Run:
+def _run(session: Session, engine: str, trainings: Sequence[Training]) -> Run:
     """The run of this engine with these weights; two workers that begin it together share it."""
-    engine = engine_name()
     session.execute(_BEGIN_RUN, {"engine": engine, "at": now()})
-    return session.scalars(select(Run).where(Run.engine == engine)).one()
+    run = session.scalars(select(Run).where(Run.engine == engine)).one()
+    for training in trainings:
+        session.execute(_USE_TRAINING, {"run": run.id, "training": training.id})
+    return run
 
 
 def _score_row(run: Run, sitting_id: int, outcome: Outcome, sealed: str) -> Score:
@@ -165,7 +185,13 @@ def _score_row(run: Run, sitting_id: int, outcome: Outcome, sealed: str) -> Scor
             error=entry.rating.error,
             evidence=[asdict(found) for found in entry.rating.evidence],
             reason=entry.rating.reason,
+            look=entry.rating.look,
+            beside=[_beside(rating) for rating in entry.rating.beside],
         )
         for entry in outcome.ratings
     ]
     return row
+
+
+def _beside(rating: Rating) -> dict[str, Any]:
+    return {"rater": rating.rater, "level": rating.level, "error": rating.error, "reason": rating.reason}

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
+from sqlalchemy.orm import selectinload
 
 from hiring.actions.marking import Segment, segments
+from hiring.actions.validation import Validation, as_used, newest, validation
 from hiring.db import db
 from hiring.errors import Missing
-from hiring.models import Assessment, Candidate, Opening, RatingRow, Response, Score, Sitting
+from hiring.models import Assessment, Candidate, Opening, RatingRow, Response, Run, Score, Sitting
 from scenarios.scenario import Scenario, Step
 from scenarios.traits import Trait
 from scoring.composite import Z90, Balance, Interval, balance, loud, overall, quiet
@@ -42,6 +44,7 @@ class Row:
     place: Place
     result: Result
     unscorable: int
+    validation: Validation
 
     def as_json(self) -> dict[str, Any]:
         """The line for a program to read."""
@@ -57,21 +60,27 @@ class Row:
             "balance": asdict(self.result.balance),
             "traits": {trait.value: asdict(report) for trait, report in self.result.traits.items()},
             "unscorable": self.unscorable,
+            "validation": self.validation.as_json(),
         }
 
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The ordered people of an opening, and those whose answers wait for the machine or for a person."""
+    """The ordered people of an opening, and those whose answers wait for the machine or for a person.
+
+    `validation` is where the scenarios stand now, `runs` how many makings of the engine the scores come from.
+    """
 
     rows: list[Row]
     waiting: list[str]
     for_a_person: list[str]
+    validation: Validation
+    runs: int
 
 
 @dataclass(frozen=True)
 class RatingView:
-    """One rating as it is shown: level, error, the anchor it means, the words that led to it."""
+    """One rating as it is shown: level, error, the anchor it means, the words that led to it, what each rater gave."""
 
     trait: Trait
     rater: str
@@ -80,6 +89,8 @@ class RatingView:
     high: float | None
     anchor: str
     reason: str
+    look: str
+    beside: list[dict[str, Any]]
     segments: list[Segment]
 
 
@@ -107,23 +118,34 @@ class Person:
     finished_at: datetime
     is_quarantined: bool
     result: Result | None
+    validation: Validation
     answers: list[AnswerView]
+
+    @property
+    def second_looks(self) -> list[tuple[AnswerView, RatingView]]:
+        """The ratings that have a level and that the program would like a person to look at."""
+        rated = [(answer, rating) for answer in self.answers for rating in answer.ratings]
+        return [(answer, rating) for answer, rating in rated if rating.look and rating.level is not None]
 
 
 def shortlist(opening_id: int) -> Shortlist:
     """Order the scored people of an opening; the count of queries does not depend on how many they are."""
-    if db.session.get(Opening, opening_id) is None:
+    opening = db.session.get(Opening, opening_id)
+    if opening is None:
         raise Missing(f"There is no opening {opening_id}.")
     scored = db.session.execute(_latest_scores(opening_id)).all()
     estimates = {row.code: from_record(row.estimate) for row in scored}
     order = places(estimates) if estimates else []
     by_code = {row.code: row for row in scored}
-    rows = [_row(by_code[place.key], place, estimates[place.key]) for place in order]
+    rested = _rested_on(opening.assessment, {row.run_id for row in scored})
+    rows = [_row(by_code[place.key], place, estimates[place.key], rested) for place in order]
     unscored = db.session.execute(_unscored(opening_id)).all()
     return Shortlist(
         rows=rows,
         waiting=[code for code, gave_up in unscored if not gave_up],
         for_a_person=[code for code, gave_up in unscored if gave_up],
+        validation=validation(opening.assessment.versions),
+        runs=len(rested),
     )
 
 
@@ -146,6 +168,7 @@ def person(opening_id: int, code: str) -> Person:
         finished_at=sitting.finished_at,
         is_quarantined=sitting.is_quarantined,
         result=result_of(from_record(score.estimate)) if score else None,
+        validation=_validation_of(sitting, score),
         answers=_answers(sitting, score),
     )
 
@@ -159,6 +182,19 @@ def result_of(estimate: Estimate) -> Result:
         balance=balance(estimate),
         traits=trait_reports(estimate),
     )
+
+
+def _validation_of(sitting: Sitting, score: Score | None) -> Validation:
+    if score is None:
+        return validation(sitting.assessment.versions)
+    return _rested_on(sitting.assessment, {score.run_id})[score.run_id]
+
+
+def _rested_on(assessment: Assessment, runs: set[int]) -> dict[int, Validation]:
+    """For each run, what its scores rest on; a training after it changes nothing of that."""
+    found = newest(assessment.versions)
+    made = db.session.scalars(select(Run).where(Run.id.in_(runs)).options(selectinload(Run.trainings)))
+    return {run.id: as_used(assessment.versions, found, run.trainings) for run in made}
 
 
 def _latest_scores(opening_id: int) -> Any:
@@ -175,6 +211,7 @@ def _latest_scores(opening_id: int) -> Any:
             _SHOWN_NAME.label("name"),
             Sitting.id.label("sitting_id"),
             Score.estimate,
+            Score.run_id,
             unscorable.label("unscorable"),
         )
         .join(Sitting, Sitting.candidate_id == Candidate.id)
@@ -192,8 +229,9 @@ def _unscored(opening_id: int) -> Any:
     )
 
 
-def _row(found: Any, place: Place, estimate: Estimate) -> Row:
-    return Row(found.code, found.name, found.sitting_id, place, result_of(estimate), found.unscorable)
+def _row(found: Any, place: Place, estimate: Estimate, rested: dict[int, Validation]) -> Row:
+    result = result_of(estimate)
+    return Row(found.code, found.name, found.sitting_id, place, result, found.unscorable, rested[found.run_id])
 
 
 def _answers(sitting: Sitting, score: Score | None) -> list[AnswerView]:
@@ -232,6 +270,8 @@ def _rating_view(rating: RatingRow, scenario: Scenario, text: str) -> RatingView
         high=min(5.0, rating.level + half) if known else None,
         anchor=_anchor(scenario, trait, rating.level),
         reason=rating.reason,
+        look=rating.look,
+        beside=rating.beside,
         segments=segments(text, rating.evidence),
     )
 

@@ -6,6 +6,7 @@ from hiring.models.people import ROLES, Role, SignInLink, User
 from hiring.models.scores import RatingRow, Run, Score
 from hiring.models.sittings import Response, SetAside, Sitting
 from hiring.models.trail import Event, Mail
+from hiring.models.training import Training, trainings_of_runs
 
 __all__ = [
     "ROLES",
@@ -26,5 +27,7 @@ __all__ = [
     "SetAside",
     "SignInLink",
     "Sitting",
+    "Training",
     "User",
+    "trainings_of_runs",
 ]

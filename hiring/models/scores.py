@@ -8,16 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hiring.db import Base, Moment
 from hiring.models.sittings import Sitting
+from hiring.models.training import Training, trainings_of_runs
 
 
 class Run(Base):
-    """One engine with one set of weights; rescoring is a new run, never an update."""
+    """One engine with one set of weights and learned raters; rescoring is a new run, never an update."""
 
     __tablename__ = "runs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     engine: Mapped[str] = mapped_column(String(200), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    trainings: Mapped[list[Training]] = relationship(secondary=trainings_of_runs, order_by=Training.id)
 
 
 class Score(Base):
@@ -39,7 +41,10 @@ class Score(Base):
 
 
 class RatingRow(Base):
-    """One rater's level for one trait of one response, with evidence and error."""
+    """The level that stands for one trait of one response, with evidence and error.
+
+    `look` says why a person should look at it, `beside` keeps each rater's own level where there are several.
+    """
 
     __tablename__ = "ratings"
     __table_args__ = (UniqueConstraint("score_id", "task", "trait", "rater"),)
@@ -53,3 +58,5 @@ class RatingRow(Base):
     error: Mapped[float]
     evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(Text, default="")
+    look: Mapped[str] = mapped_column(Text, default="", server_default="")
+    beside: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")

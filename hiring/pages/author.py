@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from hiring.access import staff_only
-from hiring.actions import publishing
+from hiring.actions import publishing, validation
 from hiring.errors import Missing
 from hiring.pages.forms.candidate import JudgingForm, WritingForm
 from scenarios.checks import check
@@ -35,6 +35,7 @@ def scenario_page(version_id: int) -> str:
         definitions=definitions(),
         kinds=evidence_kinds(),
         tasks=tasks_of([version.scenario]),
+        validation=validation.validation([version]),
     )
 
 

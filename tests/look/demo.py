@@ -25,8 +25,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.actions.marking import Segment
+from hiring.actions.validation import Validation
 from hiring.pages.forms import govuk
 from hiring.pages.passages import passages
+from scenarios.traits import Trait
+from scoring.people import Standing, State
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = (
@@ -133,6 +136,20 @@ STORY = (
     '"Hi. This is the second lamp, and the glass is cracked again. The wedding is on Saturday."\n'
     "The Leeds store has two lamps."
 )
+SITUATIONS = ({"id": "S01", "title": "The second lamp"}, {"id": "S02", "title": "An order for somebody else's wedding"})
+VALIDATION = Validation(
+    (
+        Standing("S01", Trait.WARMTH),
+        Standing("S01", Trait.EMPATHIC, State.REFUSED, "Only 12 rated answers could be used; 30 are needed.", 12),
+        Standing(
+            "S02",
+            Trait.OPTIMISTIC,
+            State.USABLE,
+            n=120,
+            figures={"qwk": 0.71, "qwk_low": 0.62, "qwk_high": 0.78, "length_only": 0.2},
+        ),
+    )
+)
 SEGMENTS = (
     Segment("Hi Rosa, ", (), ""),
     Segment("two broken lamps in a row", ("fact used",), "The second lamp came broken, too."),
@@ -162,6 +179,8 @@ def context(page: str, saved: Saved) -> dict:
         "people": PEOPLE,
         "columns": ("Loud side", *TRAITS[:3], "Quiet side", *TRAITS[3:]),
         "segments": SEGMENTS,
+        "scenarios": SITUATIONS,
+        "validation": VALIDATION,
     }
 
 

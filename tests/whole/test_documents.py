@@ -16,6 +16,8 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
+_CONTEXT = click.Context(commands)
+COMMANDS = {command: commands.get_command(_CONTEXT, command) for command in commands.list_commands(_CONTEXT)}
 TEXT_KINDS = {
     "",
     ".py",
@@ -85,24 +87,24 @@ def test_no_document_names_a_setting_that_does_not_exist(path):
     assert set(re.findall(r"HIRING_[A-Z_]+", path.read_text("utf-8"))) - known == set()
 
 
-@pytest.mark.parametrize("command", sorted(commands.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_described_with_its_options(command):
     rows = [row for row in OPERATIONS.splitlines() if row.startswith(f"| `hiring {command}")]
     assert len(rows) == 1
-    asked = options(commands.commands[command]) - {"--help"}
+    asked = options(COMMANDS[command]) - {"--help"}
     assert {option for option in asked if option not in rows[0]} == set()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
 def test_no_document_names_a_command_or_option_that_does_not_exist(path):
     for command, given in mentioned(path.read_text("utf-8")):
-        assert command in commands.commands
-        assert given - options(commands.commands[command]) == set(), command
+        assert command in COMMANDS
+        assert given - options(COMMANDS[command]) == set(), command
 
 
 def test_the_documents_name_every_command():
     found = {command for path in DOCUMENTS for command, _ in mentioned(path.read_text("utf-8"))}
-    assert found == set(commands.commands)
+    assert found == set(COMMANDS)
 
 
 def test_every_role_is_described():

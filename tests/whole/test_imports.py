@@ -21,6 +21,10 @@ scenario = read_scenario(text, name)
 step = next(step for step in scenario.steps if step.open)
 assert rate(Answer(scenario=scenario, step=step.id, text="Hello, I am sorry. I will look into it today and ring you."))
 """
+HELP = """
+from hiring.cli import commands
+commands(["run", "--help"], standalone_mode=False)
+"""
 ALL_OF_SCENARIOS = """
 import importlib, pkgutil, scenarios
 for module in pkgutil.walk_packages(scenarios.__path__, "scenarios."):
@@ -33,12 +37,17 @@ OTHER_NAMES = {"import-linter": "importlinter", "pytest-xdist": "xdist", "time-m
 COME_ALONG = {"email_validator", "flask_login", "jinja2", "werkzeug"}  # with Flask and Flask-Security
 
 
-def loaded(code: str, cwd: Path = ROOT) -> set[str]:
-    """The top names of everything in memory after some code."""
+def modules(code: str, cwd: Path = ROOT) -> set[str]:
+    """The names of everything in memory after some code."""
     lines = (code, "import json, sys", "print(json.dumps(sorted(sys.modules)))")
     command = [sys.executable, "-c", "\n".join(lines)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=cwd, timeout=120)
-    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def loaded(code: str) -> set[str]:
+    """The top names of everything in memory after some code."""
+    return {name.partition(".")[0] for name in modules(code)}
 
 
 def imported(package: str) -> dict[str, set[str]]:
@@ -59,6 +68,20 @@ def test_the_web_process_loads_no_library_that_only_trains_prints_or_simulates(t
     names = loaded(f"from hiring.app import create_app\ncreate_app(home={str(tmp_path)!r})")
     assert names & {"sklearn", "scipy", "joblib", "weasyprint", "xlsxwriter", "pandas", "matplotlib"} == set()
     assert names >= {"flask", "sqlalchemy", "scoring", "scenarios"}
+
+
+def test_a_command_that_does_not_train_loads_nothing_that_does():
+    names = modules(
+        "from hiring.cli import commands\ntry:\n    commands(['run', '--help'])\nexcept SystemExit:\n    pass"
+    )
+    assert {name for name in names if name.partition(".")[0] in {"sklearn", "joblib"}} == set()
+    assert not names & {"hiring.commands.train", "scoring.learned.scenario", "scoring.training"}
+    assert names >= {"hiring.commands.serving", "scoring.learned.serving"}
+
+
+def test_serving_a_learned_rater_needs_no_training_library():
+    names = loaded("from scoring.learned.serving import load\nload('0' * 64, {})")
+    assert names & {"sklearn", "joblib", "scipy", "flask", "sqlalchemy", "hiring"} == set()
 
 
 def test_reading_scenarios_needs_neither_numbers_nor_web():
