@@ -47,7 +47,7 @@ NUMBER_WORDS = {word: str(value) for value, word in enumerate(_COUNTED.split(), 
 
 # Words that open sentences with a capital and a comma after, as a name does.
 OPENERS = word_set(
-    """absolutely actually additionally afternoon agreed alright alternatively apologies basically besides bye
+    """ach ah aw aye och oh ooh absolutely actually additionally afternoon agreed alright alternatively apologies basically besides bye
     certainly cheers clearly colleague colleagues congratulations congrats correct currently customer dear deal
     definitely done evening everybody exactly fair finally fine firstly folks fortunately frankly furthermore good
     goodbye great greetings hey hiya honestly hopefully however ideally immediately indeed instead kindly lastly

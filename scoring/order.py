@@ -14,30 +14,11 @@ from itertools import pairwise, zip_longest
 
 import numpy as np
 
-from scoring.background import background
-from scoring.lexicon import FUNCTION_WORDS
-from scoring.text import NAME, Prepared, Sentence, Word
+from scoring.pairs import BORDER, BREAK, class_of, table
+from scoring.text import Prepared, Sentence
 
-BORDER, BREAK = "^", ","
 LEAST_WORDS = 12
-_ENDINGS = ("ing", "ed", "ly", "tion", "er", "s", "e", "y")
 _SHUFFLES = 60
-_SMOOTH = 0.2
-
-
-def word_class(word: Word) -> str:
-    """The class of a word.
-
-    Examples
-    --------
-    >>> [word_class(Word(text, text, 0, 0, 0, False)) for text in ("the", "closing", "70418", "@name")]
-    ['the', '-ing', '0', '@name']
-    """
-    if word.text in FUNCTION_WORDS or word.text == NAME:
-        return word.text
-    if word.text[0].isdigit():
-        return "0"
-    return "-" + next((ending for ending in _ENDINGS if word.text.endswith(ending)), "")
 
 
 def classes(sentence: Sentence) -> list[str]:
@@ -55,7 +36,7 @@ def classes(sentence: Sentence) -> list[str]:
     for word, after in zip_longest(sentence.words, sentence.words[1:]):
         if after is not None and after.start == word.start:
             continue  # of "I'll" only "will": its two halves stay together however the text is shuffled
-        row += [BREAK] * (word.clause != clause) + [word_class(word)]
+        row += [BREAK] * (word.clause != clause) + [class_of(word.text)]
         clause = word.clause
     return [*row, BORDER]
 
@@ -72,20 +53,20 @@ def order_score(answer: Prepared) -> float | None:
     free = [place for place, name in enumerate(row) if name not in (BORDER, BREAK)]
     if len(free) < LEAST_WORDS:
         return None
-    numbers, table = _table()
+    numbers, ratios = _table()
     codes = np.array([numbers.get(name, numbers["-"]) for name in row])
     orders = _shuffled(codes, free)
-    scores = table[orders[:, :-1], orders[:, 1:]].sum(axis=1)
+    scores = ratios[orders[:, :-1], orders[:, 1:]].sum(axis=1)
     chance = scores[1:]
     return float((scores[0] - chance.mean()) / (chance.std() + 1e-9))
 
 
 def fluency(sentence: Sentence) -> float:
     """How much oftener than chance its neighbours stand together, mean log ratio: about .5, in lists -.1."""
-    numbers, table = _table()
+    numbers, ratios = _table()
     codes = [numbers.get(name, numbers["-"]) for name in classes(sentence)]
-    ratios = [float(table[one, other]) for one, other in pairwise(codes)]
-    inner = [ratio for ratio in ratios if ratio != 0.0]
+    found = [float(ratios[one, other]) for one, other in pairwise(codes)]
+    inner = [ratio for ratio in found if ratio != 0.0]
     return math.fsum(inner) / len(inner) if inner else 0.0
 
 
@@ -99,17 +80,9 @@ def _shuffled(codes: np.ndarray, free: Sequence[int]) -> np.ndarray:
 
 @cache
 def _table() -> tuple[dict[str, int], np.ndarray]:
-    pairs: dict[str, int] = background()["pairs"]
-    split = {tuple(pair.split(" ")): count for pair, count in pairs.items()}
-    names = sorted({name for pair in split for name in pair} | {"-", BORDER, BREAK})
-    numbers = {name: number for number, name in enumerate(names)}
-    counts = np.zeros((len(names), len(names)))
-    for (one, other), count in split.items():
-        counts[numbers[one], numbers[other]] = count
-    # How much more often side by side than by their own frequency: shuffles keep frequencies, so only this tells.
-    expected = np.outer(counts.sum(1) + 1, counts.sum(0) + 1) / (counts.sum() + len(names))
-    table = np.log((counts + _SMOOTH) / (expected + _SMOOTH))
+    numbers, ratios = table()
     # A stop travels with its word when a text is shuffled, so what stands beside a stop says nothing.
+    inner = ratios.copy()
     for name in (BORDER, BREAK):
-        table[numbers[name], :] = table[:, numbers[name]] = 0.0
-    return numbers, table
+        inner[numbers[name], :] = inner[:, numbers[name]] = 0.0
+    return numbers, inner

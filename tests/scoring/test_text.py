@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.text import prepare
-from scoring.words import Vocabulary, is_slip, stem
+from scoring.slips import is_slip
+from scoring.words import Vocabulary, stem
 
 KNOWN = Vocabulary(["voicemail", "certificate", "courier"])
 
