@@ -282,16 +282,29 @@ OPEN_ENDED = patterns(
     r"100 percent",
     r"definitely (?:be|have|get|arrive)",
 )
+_MARKER = r"(?:grader|rater|assessor|examiner|evaluator|marker|scorer|jury|algorithm|language model|assistant)s?"
+_LEVEL = r"(?:marks?|scores?|ratings?|levels?|grades?|points|stars)"
+_TRAITS = r"(?:empathy|empathic|warmth|conscientious(?:ness)?|anticipat(?:ory|ion)|optimis(?:m|tic)|good listener|rubric|competenc\w+)"
 ASKS_FOR_MARKS = patterns(
     r"full marks?",
-    r"(?:top|highest|maximum|perfect|best|high|max) (?:marks?|scores?|ratings?|levels?|grades?|points)",
-    r"ignore (?:all |the |any |your |previous |prior )*(?:instructions?|rubric|rules|criteria)",
-    r"(?:rate|score|grade|mark) (?:this|my|the|me|it)(?: answer| response)? (?:as |at |with )?(?:a |an )?(?:5|five|"
-    r"high|top|best)",
-    r"(?:level|score|rating) (?:of )?(?:5|five)",
-    r"(?:this|my) (?:answer|response|reply) (?:is|shows|demonstrates|deserves|should|meets|earns)",
-    r"(?:dear|to the|note to) (?:grader|rater|assessor|examiner|evaluator|marker)",
+    rf"(?:top|highest|maximum|perfect|best|high|max|full|excellent) (?:possible )?{_LEVEL}",
+    r"perfect (?:answer|response|reply)",
+    r"(?:ignore|disregard|forget|override|bypass) (?:all |the |any |your |previous |prior |above |earlier )*"
+    r"(?:instructions?|rubric|rules|criteria|prompts?)",
+    r"(?:rate|score|grade|mark|award|assign|evaluate|assess) (?:this|my|the|me|it)(?: answer| response| reply| text)? "
+    r"(?:as |at |with |the |fully )*(?:a |an )?(?:5|five|high\w*|top|best|max\w*|excellent|positiv\w+|perfect)",
+    rf"{_LEVEL} (?:of )?(?:5|five)\b",
+    r"(?:this|my|the) (?:answer|response|reply|text) (?:\w+ )?(?:is (?:excellent|perfect|outstanding)|shows|demonstrates|"
+    r"deserves|should (?:get|be|receive|score)|meets|earns|contains|fulfils|displays|exhibits)",
+    rf"(?:dear|to the|to any|note to|note for|attention|as the|as an|you are an?|you are the) (?:\w+ )?{_MARKER}",
+    rf"the {_MARKER} (?:must|should|will|has to|is to|can)",
+    r"(?:new|updated|changed|system|developer|hidden) (?:instructions?|rubric|prompt)",
+    r"(?:system|assistant|user) (?:prompt|message|override)",
+    rf"(?:output|return|print|respond with|answer with|reply with) (?:only |the |a |an )*(?:{_LEVEL}|5|five|json|max\w*)",
+    rf"(?:the )?{_TRAITS}(?: \w+){{0,4}} {_TRAITS}",
+    rf"(?:deserves?|earn|earned|award|give) (?:me |this |it |a |the |my \w+ )*(?:\w+ )?{_LEVEL}",
     r"5 out of 5",
+    r"(?:10|ten) out of (?:10|ten)",
 )
 
 TIME = patterns(

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from scoring.frequency import RARE, frequency, is_proper
 from scoring.lexicon import CONTRACTIONS
 from scoring.pairs import BORDER, affinity
+from scoring.short_words import SHORT_WORDS
 
 # Log chances: slips that keep all letters are commonest; two slips in one word are rare.
 _SWAPPED, _LOST, _CHANGED, _TWICE = 0.0, -1.0, -1.0, -4.0
 _LEAST_TWO_SLIPS = 6
 # How much likelier a word of the situation is meant than one of the trade.
 _SPOKEN = 2.0
-# A listed word that is not much rarer than what it might have been stays: it is a word of its own.
-_MARGIN = 4.0
-_LEAST_LISTED, _LEAST_PROPER = 4, 3
+# Shorter entries of the list are mostly words of other languages, and one slip away from English ones.
+_LEAST_LISTED, _LEAST_PROPER = 5, 3
+_ADDED = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
 _SHORTENED = tuple(
     f"{who}'{rest}"
     for who, rests in {
@@ -88,7 +89,8 @@ class Slips:
         for word in sorted(word for word in words if word.isalpha()):
             for key in _keys(word):
                 self._near[key].append(word)
-            self._long[len(word)].append(word)
+            if word in self._spoken:
+                self._long[len(word)].append(word)
         self._met: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def meant(self, word: str, before: str = BORDER, after: str = BORDER) -> str:
@@ -111,22 +113,35 @@ class Slips:
         return max(candidates, key=lambda each: each[1] + _fit(before, each[0], after))[0]
 
     def _candidates(self, word: str) -> Iterator[tuple[str, float]]:
-        if len(word) >= _LEAST_PROPER and is_proper(word):
+        if is_a_word(word):
             return
-        listed = frequency(word) if len(word) >= _LEAST_LISTED else RARE
         near = dict.fromkeys(known for key in _keys(word) for known in self._near.get(key, ()))
         found = [(known, chance) for known in near if (chance := cost(word, known)) is not None]
-        if not found and listed <= RARE:
-            found = [(known, _TWICE) for known in self._twice(word)]
-        for known, chance in found:
-            common = max(frequency(known), RARE + 1) + _SPOKEN * (known in self._spoken)
-            if listed <= RARE or common - listed >= _MARGIN:
-                yield known, common + chance
+        for known, chance in found or [(known, _TWICE) for known in self._twice(word)]:
+            yield known, max(frequency(known), RARE + 1) + _SPOKEN * (known in self._spoken) + chance
 
     def _twice(self, word: str) -> Iterator[str]:
         for known in self._long[len(word)] if len(word) >= _LEAST_TWO_SLIPS else ():
             if sum(a != b for a, b in zip(word, known, strict=True)) == 2:
                 yield known
+
+
+def is_a_word(word: str) -> bool:
+    """Whether a word is one of its own, known to the trade or not, so that it is no slip.
+
+    Examples
+    --------
+    >>> [is_a_word(word) for word in ("oak", "bridges", "theo", "wlil", "certifcate")]
+    [True, True, True, False, False]
+    """
+    if word in SHORT_WORDS or (len(word) >= _LEAST_PROPER and is_proper(word)):
+        return True
+    if len(word) < _LEAST_LISTED:
+        return False
+    bases = (word.removesuffix(added) for added in _ADDED if word.endswith(added))
+    return frequency(word) > RARE or any(
+        base in SHORT_WORDS or (len(base) >= _LEAST_LISTED and frequency(base) > RARE) for base in bases
+    )
 
 
 def _fit(before: str, word: str, after: str) -> float:

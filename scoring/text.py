@@ -148,6 +148,11 @@ class Prepared:
     original: str
     sentences: tuple[Sentence, ...]
 
+    @cached_property
+    def memory(self) -> dict[int, Prepared]:
+        """What was left of this reading for a setting, by the setting's identity."""
+        return {}
+
     @property
     def words(self) -> tuple[Word, ...]:
         """All words in order."""
@@ -239,8 +244,9 @@ def _sentence(
             if not words or words[-1].text != NAME:
                 words.append(Word(NAME, NAME, match.start(), match.end(), clause, False))
             continue
+        is_code = not shouted and len(token) > 1 and token.isupper()
         for part in words_of(token):
-            meant = _meant(part, words, tokens, place, known, names)
+            meant = part if is_code else _meant(part, words, tokens, place, known, names)
             words.append(Word(meant, stem(meant), match.start(), match.end(), clause, False))
     return Sentence(_with_negation(words), ending)
 
