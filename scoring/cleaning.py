@@ -10,7 +10,7 @@ from itertools import groupby
 from scoring.background import background
 from scoring.evidence.scene import ACTION
 from scoring.lexicon import FINITE, FUNCTION_WORDS
-from scoring.order import fluency
+from scoring.order import fluency, strangeness
 from scoring.phrases import ASKS_FOR_MARKS, patterns
 from scoring.setting import Setting
 from scoring.similarity import weight
@@ -22,7 +22,7 @@ _RUN = 6
 # Measured on the shipped examples: these set 99 % of lists with commas and 9 in 10 without aside, and few sentences.
 _LIST_PARTS, _PART_WORDS = 7, 3.4
 _LONG_PART, _LEAST_SENSE = 12, 0.6
-_SNIPPET, _SNIPPETS = 4, 6
+_SNIPPET, _SNIPPETS, _SNIPPET_WORDS = 6, 6, 3.6
 # A sentence of three content words and more is foreign when at most that share is the situation's and at least that
 # share was never heard in the trade.
 _LEAST_FOREIGN, _FOREIGN, _FOREIGN_OF_ME = 3, (0.5, 0.25), (0.3, 0.4)
@@ -31,6 +31,7 @@ _OF_ME = (1, 0.45, 0.3), (3, 0.3, 0.4)
 _OF_ME = patterns(r"i", r"we", r"me", r"us", r"my", r"our")
 _TO_SOMEBODY = patterns(r"you", r"your", r"yours", r"let us", r"please", r"thanks?", r"sorry", r"(?:shall|may|can|could) (?:i|we)")
 _ENDLESS, _LEAST_SENSE_ENDLESS = 40, 0.9
+_JOINING, _STRANGE_LIST = frozenset({"and", "or", "plus", "then"}), 7.0
 
 
 def once(text: str) -> str:
@@ -74,10 +75,11 @@ def _kept(answer: Prepared, setting: Setting) -> Iterator[Sentence]:
 
 
 def without_snippets(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The sentences without rows of six and more that are four words long at most: a list written with stops."""
+    """The sentences without rows of six and more that are three or four words long: a list written with stops."""
     for is_short, row in groupby(sentences, lambda sentence: len(sentence.words) <= _SNIPPET):
         together = list(row)
-        if not (is_short and len(together) >= _SNIPPETS):
+        words = sum(len(sentence.words) for sentence in together)
+        if not (is_short and len(together) >= _SNIPPETS and words <= _SNIPPET_WORDS * len(together)):
             yield from together
 
 
@@ -150,11 +152,16 @@ def is_list(sentence: Sentence) -> bool:
     """
     words = len(sentence.words)
     parts = len({word.clause for word in sentence.words})
+    joined = 1 + sum(word.text in _JOINING for word in sentence.words[1:])
+    if joined >= _LIST_PARTS and words <= _PART_WORDS * joined:
+        return True
     if parts >= _LIST_PARTS and words <= _PART_WORDS * parts:
         return True
     finite = sum(word.text in FINITE for word in sentence.words) / words
     least = _LEAST_SENSE if words < _ENDLESS * parts else _LEAST_SENSE_ENDLESS
-    return words >= _LONG_PART * parts and 4 * finite + fluency(sentence) < least
+    if words < _LONG_PART * parts:
+        return False
+    return 4 * finite + fluency(sentence) < least or strangeness(sentence) > _STRANGE_LIST
 
 
 def without_runs(sentence: Sentence) -> Sentence:

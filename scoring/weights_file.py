@@ -84,7 +84,7 @@ def shipped_weights() -> Weights:
 
 @cache
 def weights_hash() -> str:
-    """The sha256 of both weight files, which every record of a score carries.
+    """The sha256 of the weight files, which every record of a score carries.
 
     Examples
     --------
@@ -92,6 +92,6 @@ def weights_hash() -> str:
     64
     """
     digest = hashlib.sha256()
-    for name in ("background.json", "rubric.json"):
+    for name in ("background.json", "order.json", "rubric.json"):
         digest.update((WEIGHTS / name).read_bytes())
     return digest.hexdigest()

@@ -140,30 +140,24 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"\b([Ww])e're\b", r"\1e are"),
     (r"\b([Yy])ou'll\b", r"\1ou will"),
 )
-_OFFER = re.compile(r"\b(I|[Ww]e|[Yy]ou) (will|can|have|am|are|could)\b(?! not| n't| sorry| so sorry| very sorry)")
-_VERB = re.compile(
-    r"\b(I|we) (?:(?:also|now|just|then) )?(?!will|can|have|am|are|could|was|were|had|did|do|see|hear|know|understand|"
-    r"hope|think|need|want|would|should|may|must|shall|might|not)([a-z]{3,})\b"
+_DONE = r"(?=(?:(?:also|just|now|already|then) )?(?:\w+ed|put|set|sent|made|held|got|written|frozen|kept|found|given|told|let)\b)"
+_OFFER = re.compile(
+    rf"\b(I|[Ww]e|[Yy]ou) ((?:will|can|could|shall)\b(?! not|n't)|have {_DONE}|(?:am|are)(?= (?:\w+ )?\w+ing\b))"
 )
-_NOT: Sequence[dict[str, str]] = (
-    {"will": "will not", "can": "can not", "have": "have not", "am": "am not", "are": "are not", "could": "could not"},
-    {"will": "won't", "can": "can't", "have": "haven't", "am": "am not", "are": "aren't", "could": "couldn't"},
-    {
-        "will": "am not going to",
-        "can": "am unable to",
-        "have": "have never",
-        "am": "am certainly not",
-        "are": "are not",
-        "could": "could never",
-    },
-    {
-        "will": "refuse to",
-        "can": "cannot",
-        "have": "have not yet",
-        "am": "am not at all",
-        "are": "are not",
-        "could": "could not possibly",
-    },
+_VERB = re.compile(
+    r"(?<!may )(?<!can )(?<!shall )(?<!should )\b(I|we) (?:(?:also|now|just|then) )?"
+    r"(?!will|can|have|am|are|could|was|were|had|did|do|see|hear|know|understand|hope|think|need|want|would|should|may|must|"
+    r"shall|might|not|refuse|never|made|said|told|left|got|gave|sent|took|booked|wrote|won|find|believe|expect|read both)"
+    r"(?!\w+ed\b)([a-z]{3,})\b(?!')"
+)
+_NOT: Sequence[dict[str, str]] = tuple(
+    dict(zip(("will", "can", "have", "am", "are", "could", "shall"), words.split("|"), strict=True))
+    for words in (
+        "will not|can not|have not|am not|are not|could not|shall not",
+        "won't|can't|haven't|am not|aren't|couldn't|shan't",
+        "will never|cannot|have never|am not|are not|could never|shall never",
+        "refuse to|cannot|have not yet|am not at all|are not|could not|shall not",
+    )
 )
 
 
@@ -178,7 +172,7 @@ def offers_negated(text: str, chance: Random) -> str:
     for pattern, replacement in _PLAIN:
         text = re.sub(pattern, replacement, text)
     words = chance.choice(_NOT)
-    text = _OFFER.sub(lambda met: f"{met[1]} {words[met[2]]}", text)
+    text = _OFFER.sub(lambda met: f"{met[1]} {words[met[2].strip()]}{' ' * met[2].endswith(' ')}", text)
     return _VERB.sub(lambda met: f"{met[1]} do not {met[2]}", text)
 
 

@@ -331,11 +331,13 @@ def _tried(bound: Bound, case: Case, levels: Callable[[str, str], Levels]) -> Wo
 
 
 def cases(scenario: Scenario, attack: Attack, seed: int, most: int | None) -> Iterator[Case]:
-    """The texts of one attack on one scenario."""
+    """The texts of one attack on one scenario; a way that finds nothing to change in an example is left out."""
     for way_number, way in enumerate(attack.ways):
-        for step, field, text in _starts(scenario, attack.start, Random(f"{seed} {attack.name}"), most):
+        for step, field, text in _starts(scenario, (start := attack.start), Random(f"{seed} {attack.name}"), most):
             chance = Random(f"{seed} {attack.name} {way_number} {field}")
-            yield Case(step, field, text or None, way(text, scenario, chance))
+            changed = way(text, scenario, chance)
+            if changed != text or start == NOTHING:
+                yield Case(step, field, text or None, changed)
 
 
 def _starts(scenario: Scenario, start: str, chance: Random, most: int | None) -> list[tuple[str, str, str]]:
