@@ -15,14 +15,15 @@ LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
 _STOCK = 0.75
 _SELF = r"(?:i|we) (?:\w+ly |also |just |now |then )?"
 _NOT = (
-    r"(?:(?:can|will|have|am|are|is|do|did|could|shall|would|may|must) (?:\w+ly |also |just )?(?:not|never)|refuse to|decline to|"
-    r"(?:am|are) unable to|never)(?: (?:yet|at all|even|going to|able to|possibly|ever|certainly|also|just|now))*"
+    r"(?:(?:can|will|have|am|are|is|do|did|could|shall|would|may|must) (?:\w+ly |also |just )?(?:not|never)|"
+    r"refuse to|decline to|(?:am|are) unable to|never)"
+    r"(?: (?:yet|at all|even|going to|able to|possibly|ever|certainly|also|just|now))*"
 )
 # Not doing these may well be right: nothing is closed, erased or charged, nobody is rushed, nothing is claimed unknown.
 _RIGHTLY = (
-    r"(?:know|want|need|have (?:to|an?|any|the|your|that)|say|promise|tell|close|closing|touch|erase|delete|going anywhere|leave|let|rush|print|charge|ask|"
-    r"lose|forget|keep you|make you|guess|pretend|stop|give up|send you|pass|sell|blame|argue|hurry|wait|doubt|hear|expect|"
-    r"mind|think|believe|see|remember|find|mean|sure|sorry|wish|like|only)"
+    r"(?:know|want|need|have (?:to|an?|any|the|your|that)|say|promise|tell|close|closing|touch|erase|delete|"
+    r"going anywhere|leave|let|rush|print|charge|ask|lose|forget|keep you|make you|guess|pretend|stop|give up|send you|"
+    r"pass|sell|blame|argue|hurry|wait|doubt|hear|expect|mind|think|believe|see|remember|find|mean|sure|sorry|wish|like|only)"
 )
 _DENIED = patterns(rf"{_SELF}{_NOT} \w+")
 _REFUSED = patterns(rf"{_SELF}{_NOT} (?!{_RIGHTLY}\b)\w+")
@@ -69,7 +70,9 @@ def is_stock(seen: Seen) -> bool:
 def is_taken_back(seen: Seen) -> bool:
     """Whether the writer says rather what they do not do: more refused than done, or nothing done at all."""
     plain = [sentence.plain for sentence in seen.scene.sentences]
-    done = sum(not _TURNED.search(text, match.start(), match.end() + 6) for text in plain for match in ACTION.finditer(text))
+    done = sum(
+        not _TURNED.search(text, match.start(), match.end() + 6) for text in plain for match in ACTION.finditer(text)
+    )
     refused = sum(len(_REFUSED.findall(text)) for text in plain)
     denied = sum(len(_DENIED.findall(text)) for text in plain)
     return refused > done or (done == 0 and (refused > 0 or denied > 1))

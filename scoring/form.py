@@ -68,9 +68,10 @@ class Form:
         starts, shifts, size = [0], [0], 0
         for place, letter in enumerate(text):
             plain = letter if letter.isascii() and letter != "\0" else _plain(letter)
-            if place - size != shifts[-1]:
-                starts.append(size)
-                shifts.append(place - size)
+            for at in range(size, size + len(plain)):
+                if place - at != shifts[-1]:
+                    starts.append(at)
+                    shifts.append(place - at)
             parts.append(plain)
             size += len(plain)
         self.text, self._starts, self._shifts = "".join(parts), starts, shifts

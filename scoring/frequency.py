@@ -1,4 +1,4 @@
-"""How common words are, from the vocabulary of the sentence encoder: it was counted over hundreds of millions of texts."""
+"""How common words are, by the vocabulary of the sentence encoder, which was counted over a great many texts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def is_proper(word: str) -> bool:
 
     Examples
     --------
-    >>> is_proper("theo"), is_proper("lamp")
+    >>> is_proper("wei"), is_proper("lamp")
     (True, False)
     """
     return word not in _table() and word.capitalize() in _table()

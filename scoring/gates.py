@@ -15,7 +15,7 @@ from scoring.topic import answers_another
 
 LONGEST = 20_000
 _LEAST_WORDS = 4
-_SHUFFLED_ABOVE = 10.0
+_SHUFFLED_ABOVE = 11.0
 _COPIED = 0.6
 _ELSEWHERE = 0.2
 _LEAST_CONTENT = 6

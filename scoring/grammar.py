@@ -39,17 +39,21 @@ _PARTS = {
     "ALL": "all some any no both each another other many few enough several either neither",
     "ONE": "one something anything nothing everything someone anyone everyone nobody somebody thing things",
     "PLEASE": "please thanks thank hello hi hey yes no ok sorry dear oh well right",
-    "VERB": """send call ring check make take give get go let see know tell write ask keep put hold book note help find want
-        need come look say think feel hear leave pay stop start open close change move bring add show work try turn use
-        wait stay fix read talk speak understand hope happen mean believe remember agree explain choose carry lose
-        save eat sleep buy sell meet follow run sit stand offer promise ensure arrange confirm deal cover cost seem
-        become begin answer reply reach set cut mind bear plan allow accept enjoy learn live love like wish care end""",
+    "VERB": """
+        send call ring check make take give get go let see know tell write ask keep put hold book note help find want
+        need come look say think feel hear leave pay stop start open close change move bring add show work try
+        turn use wait stay fix read talk speak understand hope happen mean believe remember agree explain choose
+        carry lose save eat sleep buy sell meet follow run sit stand offer promise ensure arrange confirm deal
+        cover cost seem become begin answer reply reach set cut mind bear plan allow accept enjoy learn live
+        love like wish care end""",
     "DID": """said told went came got made took gave put kept left saw knew thought felt heard found lost sent paid
         brought wrote spoke ran stood meant began became held met read cost cut set let done gone seen given taken
         written spoken known""",
-    "ADJ": """good bad new old glad sure happy able ready clear free safe fine full big small long short late early hard easy
-        right wrong sorry angry sad upset worried frustrated kind nice great best better worse same different next last
-        important difficult possible real true whole own high low open certain available afraid aware careful""",
+    "ADJ": """
+        good bad new old glad sure happy able ready clear free safe fine full big small long short late early hard easy
+        right wrong sorry angry sad upset worried frustrated kind nice great best better worse same different
+        next last important difficult possible real true whole own high low open certain available afraid aware
+        careful""",
 }
 PARTS = {word: part for part, words in _PARTS.items() for word in words.split()}
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ful", "able", "ous", "ive", "al", "er", "'s", "s", "y", "e")

@@ -2,7 +2,8 @@
 
 Words fall into parts of speech; how often three of them follow one another in the project's own texts (by interpolated
 Witten-Bell smoothing; Chen and Goodman 1999, "An empirical study of smoothing techniques for language modeling") is
-compared with how often they would by chance. Spelling and vocabulary do not decide, and second-language grammar stays far from chance.
+compared with how often they would by chance. Spelling and vocabulary do not decide, and second-language grammar stays
+far from chance.
 """
 
 from __future__ import annotations
@@ -47,16 +48,6 @@ def classes(sentence: Sentence) -> list[str]:
     return [*row, pairs.BORDER]
 
 
-def fluency(sentence: Sentence) -> float:
-    """How much oftener than chance its neighbours stand together, mean log ratio: about .5, in lists -.1."""
-    found = [
-        pairs.affinity(one, other)
-        for one, other in pairwise(classes(sentence))
-        if not {one, other} & {pairs.BORDER, pairs.BREAK}
-    ]
-    return math.fsum(found) / len(found) if found else 0.0
-
-
 def parts(sentence: Sentence) -> list[str]:
     """The parts of speech of a sentence's words with its borders and breaks.
 
@@ -85,6 +76,13 @@ def disorder(answer: Prepared) -> float:
     float
         A log ratio: below 0 for most answers, tens for shuffled words, 0 below `LEAST_WORDS` words.
     """
+    if "disorder" not in answer.memory:
+        answer.memory["disorder"] = _disorder(answer)
+    found: float = answer.memory["disorder"]
+    return found
+
+
+def _disorder(answer: Prepared) -> float:
     if len(answer.words) < LEAST_WORDS:
         return 0.0
     count = sum(len(parts(sentence)) - 2 for sentence in answer.sentences)
@@ -103,7 +101,9 @@ def capitals(answer: Prepared) -> float:
     total = sum(map(len, written))
     if sum(letter.isupper() for row in written for letter in row) > _TITLE * total:
         return 0.0
-    inside = sum(_is_moved(one, other, answer.original) for row in answer.sentences for one, other in pairwise(row.words))
+    inside = sum(
+        _is_moved(one, other, answer.original) for row in answer.sentences for one, other in pairwise(row.words)
+    )
     lower = sum(row[0].islower() for row in written)
     return _CAPITAL * min(inside, _CAPITALS) + (_LOWER_START * min(lower, _CAPITALS) if inside else 0.0)
 
@@ -166,7 +166,9 @@ class Counts:
         """The chance after two others."""
         seen = self._two[first, second]
         share = seen / (seen + _CONTEXT * self._after_two[first, second]) if seen else 0.0
-        return share * self._runs.get((first, second, part), 0) / max(seen, 1) + (1 - share) * self.after_one(second, part)
+        return share * self._runs.get((first, second, part), 0) / max(seen, 1) + (1 - share) * self.after_one(
+            second, part
+        )
 
 
 @cache

@@ -284,7 +284,10 @@ OPEN_ENDED = patterns(
 )
 _MARKER = r"(?:grader|rater|assessor|examiner|evaluator|marker|scorer|jury|algorithm|language model|assistant)s?"
 _LEVEL = r"(?:marks?|scores?|ratings?|levels?|grades?|points|stars)"
-_TRAITS = r"(?:empathy|empathic|warmth|conscientious(?:ness)?|anticipat(?:ory|ion)|optimis(?:m|tic)|good listener|rubric|competenc\w+)"
+_TRAITS = (
+    r"(?:empathy|empathic|warmth|conscientious(?:ness)?|anticipat(?:ory|ion)|"
+    r"optimis(?:m|tic)|good listener|rubric)"
+)
 ASKS_FOR_MARKS = patterns(
     r"full marks?",
     rf"(?:top|highest|maximum|perfect|best|high|max|full|excellent) (?:possible )?{_LEVEL}",
@@ -294,13 +297,13 @@ ASKS_FOR_MARKS = patterns(
     r"(?:rate|score|grade|mark|award|assign|evaluate|assess) (?:this|my|the|me|it)(?: answer| response| reply| text)? "
     r"(?:as |at |with |the |fully )*(?:a |an )?(?:5|five|high\w*|top|best|max\w*|excellent|positiv\w+|perfect)",
     rf"{_LEVEL} (?:of )?(?:5|five)\b",
-    r"(?:this|my|the) (?:answer|response|reply|text) (?:\w+ )?(?:is (?:excellent|perfect|outstanding)|shows|demonstrates|"
-    r"deserves|should (?:get|be|receive|score)|meets|earns|contains|fulfils|displays|exhibits)",
+    r"(?:this|my|the) (?:answer|response|reply|text) (?:\w+ )?(?:is (?:excellent|perfect|outstanding)|shows|"
+    r"demonstrates|deserves|should (?:get|be|receive|score)|meets|earns|contains|fulfils|displays|exhibits)",
     rf"(?:dear|to the|to any|note to|note for|attention|as the|as an|you are an?|you are the) (?:\w+ )?{_MARKER}",
     rf"the {_MARKER} (?:must|should|will|has to|is to|can)",
     r"(?:new|updated|changed|system|developer|hidden) (?:instructions?|rubric|prompt)",
     r"(?:system|assistant|user) (?:prompt|message|override)",
-    rf"(?:output|return|print|respond with|answer with|reply with) (?:only |the |a |an )*(?:{_LEVEL}|5|five|json|max\w*)",
+    rf"(?:output|return|print|respond with|answer with|reply with) (?:only |the |a |an )*(?:{_LEVEL}|5|json|max\w*)",
     rf"(?:the )?{_TRAITS}(?: \w+){{0,4}} {_TRAITS}",
     rf"(?:deserves?|earn|earned|award|give) (?:me |this |it |a |the |my \w+ )*(?:\w+ )?{_LEVEL}",
     r"5 out of 5",

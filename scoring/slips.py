@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scoring.frequency import RARE, frequency, is_proper
-from scoring.lexicon import CONTRACTIONS
+from scoring.lexicon import CONTRACTIONS, word_set
 from scoring.pairs import BORDER, affinity
 from scoring.short_words import SHORT_WORDS
 
@@ -38,7 +38,9 @@ _SHORTENED = tuple(
         "she": "s ll",
     }.items()
     for rest in rests.split()
-) + tuple(f"{verb}n't" for verb in "do does did is are was were have has had could should would wo ca".split())
+) + tuple(
+    f"{verb}n't" for verb in sorted(word_set("do does did is are was were have has had could should would wo ca"))
+)
 
 
 def is_slip(word: str, known: str) -> bool:
@@ -131,7 +133,7 @@ def is_a_word(word: str) -> bool:
 
     Examples
     --------
-    >>> [is_a_word(word) for word in ("oak", "bridges", "theo", "wlil", "certifcate")]
+    >>> [is_a_word(word) for word in ("oak", "bridges", "wei", "wlil", "certifcate")]
     [True, True, True, False, False]
     """
     if word in SHORT_WORDS or (len(word) >= _LEAST_PROPER and is_proper(word)):

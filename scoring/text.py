@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scoring.form import Form
-from scoring.frequency import frequency
+from scoring.frequency import RARE, frequency
 from scoring.lexicon import CALENDAR, FUNCTION_WORDS, word_set
 from scoring.pairs import BORDER, BREAK, NAME
 from scoring.phrases import patterns
 from scoring.slips import is_slip
 from scoring.words import Vocabulary, stem, words_of
 
+__all__ = ["NAME", "Prepared", "Sentence", "Span", "Word", "is_content", "ngrams", "prepare"]
 _TOKEN = re.compile(
     r"\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
     r"|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|['\u2019][^\W\d_]+)*"
@@ -149,8 +150,8 @@ class Prepared:
     sentences: tuple[Sentence, ...]
 
     @cached_property
-    def memory(self) -> dict[int, Prepared]:
-        """What was left of this reading for a setting, by the setting's identity."""
+    def memory(self) -> dict[object, Any]:
+        """What was worked out from this reading already, by whoever worked it out."""
         return {}
 
     @property
@@ -211,9 +212,7 @@ def prepare(text: str, known: Vocabulary, names: frozenset[str] = frozenset()) -
 
 
 def _placed(sentence: Sentence, form: Form) -> Sentence:
-    words = (
-        word._replace(start=form.place(word.start), end=form.place(word.end - 1) + 1) for word in sentence.words
-    )
+    words = (word._replace(start=form.place(word.start), end=form.place(word.end - 1) + 1) for word in sentence.words)
     return Sentence(tuple(words), sentence.ending)
 
 
@@ -246,26 +245,26 @@ def _sentence(
             continue
         is_code = not shouted and len(token) > 1 and token.isupper()
         for part in words_of(token):
-            meant = part if is_code else _meant(part, words, tokens, place, known, names)
+            meant = part if is_code else _meant(part, words, _after(tokens, place), known, names)
             words.append(Word(meant, stem(meant), match.start(), match.end(), clause, False))
     return Sentence(_with_negation(words), ending)
 
 
-def _meant(
-    part: str,
-    before: list[Word],
-    tokens: list[re.Match[str]],
-    place: int,
-    known: Vocabulary,
-    names: frozenset[str],
-) -> str:
+def _meant(part: str, before: list[Word], following: str, known: Vocabulary, names: frozenset[str]) -> str:
     """The word that was meant: itself when it is known, a name, or the known word that fits best beside the others."""
-    if part in known:
+    if part in known or part in _TITLES:
         return part
     if part in names or (len(part) >= _LEAST_NAME and any(is_slip(part, name) for name in names)):
         return NAME
-    after = tokens[place + 1].group().lower() if place + 1 < len(tokens) else BORDER
-    return known.nearest(part, before[-1].text if before else BORDER, after if after[0].isalnum() else BREAK)
+    return known.nearest(part, before[-1].text if before else BORDER, following)
+
+
+def _after(tokens: list[re.Match[str]], place: int) -> str:
+    """The next token in lower case, or what stands there instead of a word."""
+    if place + 1 == len(tokens):
+        return BORDER
+    following = tokens[place + 1].group().lower()
+    return following if following[0].isalnum() else BREAK
 
 
 def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabulary, names: frozenset[str]) -> bool:
@@ -291,9 +290,12 @@ def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabul
 def _is_slip_of_opener(bare: str, following: str, known: Vocabulary) -> bool:
     """Short words with a capital are mostly names, so of them only what nearly is a very common word is a slip."""
     meant = known.nearest(bare, BORDER, following)
+    if meant not in known or not is_slip(bare, meant):
+        return False
     if len(bare) >= _LEAST_OPENER:
-        return meant in known
-    return len(bare) > 2 and meant in known and frequency(meant) >= _VERY_COMMON
+        return True
+    is_listed = frequency(bare.capitalize()) > RARE
+    return len(bare) > 2 and not is_listed and frequency(meant) >= _VERY_COMMON
 
 
 def _with_negation(words: list[Word]) -> tuple[Word, ...]:

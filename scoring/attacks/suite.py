@@ -260,9 +260,7 @@ ATTACKS: tuple[Attack, ...] = (
     Attack("runs of three words shuffled", HIGH, AT_MOST_2, [_changed(partial(changes.runs_shuffled, size=3))]),
     Attack("slips in 5 % of the words", HIGH, NEAR, [_changed(changes.with_slips)]),
     Attack("a wrong letter in 5 % of the letters", HIGH, NEAR, [_changed(changes.with_wrong_letters)]),
-    Attack(
-        "second-language grammar", HIGH, NEAR, [_changed(changes.without_articles), _changed(changes.as_a_learner)]
-    ),
+    Attack("second-language grammar", HIGH, NEAR, [_changed(changes.without_articles), _changed(changes.as_a_learner)]),
     Attack("in capitals", HIGH, NEAR, [lambda text, _, __: text.upper(), lambda text, _, __: text.lower()]),
     Attack("some letters from another script", HIGH, NEAR, [_changed(changes.with_lookalikes)]),
     Attack("another name", HIGH, SAME, [_names]),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.text import prepare
 from scoring.slips import is_slip
+from scoring.text import prepare
 from scoring.words import Vocabulary, stem
 
 KNOWN = Vocabulary(["voicemail", "certificate", "courier"])
