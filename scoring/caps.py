@@ -12,6 +12,8 @@ from scoring.topic import topicality
 
 HIGHEST = 5
 LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
+# An answer with that many content words speaks of so many facts, or so much of it is of the situation.
+_MUCH, _FULLY_TOPICAL, _FACTS = 15, 0.38, 4
 _STOCK = 0.75
 _SELF = r"(?:i|we) (?:\w+ly |also |just |now |then )?"
 _NOT = (
@@ -78,10 +80,19 @@ def is_taken_back(seen: Seen) -> bool:
     return refused > done or (done == 0 and (refused > 0 or denied > 1))
 
 
+def is_elsewhere(seen: Seen) -> bool:
+    """Whether too little of the answer is of this situation, by its words and by the facts it speaks of."""
+    answer, topic = seen.scene.answer, seen.scene.setting.topic
+    near = topicality(answer, topic)
+    if near < LEAST_TOPICALITY and len(answer.content & topic) < LEAST_TOPICAL:
+        return True
+    facts = {marker for found in seen.scene.mentions for marker in found}
+    return len(answer.content) >= _MUCH and near < _FULLY_TOPICAL and len(facts) < _FACTS
+
+
 def is_bound(seen: Seen, trait: Trait) -> bool:
     """Whether the answer is about this situation, uses a declared fact of it, and shows bound evidence of the trait."""
-    answer, topic = seen.scene.answer, seen.scene.setting.topic
-    if topicality(answer, topic) < LEAST_TOPICALITY and len(answer.content & topic) < LEAST_TOPICAL:
+    if is_elsewhere(seen):
         return False
     uses = any(found and not dead for found, dead in zip(seen.scene.mentions, seen.scene.dead, strict=True))
     kinds = (kind.id for kind in definitions()[trait].evidence if kind.bound)

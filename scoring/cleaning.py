@@ -18,7 +18,7 @@ from scoring.text import NAME, Prepared, Sentence, ngrams
 
 _COPY = 4
 _COPIED_SHARE = 0.7
-_RUN = 6
+_RUN = 8
 _LIST_PARTS, _PART_WORDS = 7, 3.4
 # A long part is a list when little holds it: few function words, verbs counting twice, the fewer the odder its order.
 _LONG_PART, _HELD, _LOOSE = 12, 0.52, 4
@@ -174,7 +174,7 @@ def is_list(sentence: Sentence) -> bool:
 
 
 def without_runs(sentence: Sentence) -> Sentence:
-    """The sentence without runs of six content words and more: people do not speak so."""
+    """The sentence without runs of eight content words and more: people do not speak so."""
     keep: list[bool] = []
     run = 0
     for word in sentence.words:
