@@ -57,8 +57,10 @@ def other_script(text: str) -> str:
     >>> other_script("naïve café"), other_script("こんにちは")
     ('', 'Hiragana')
     """
+    if text.isascii():
+        return ""
     letters = [letter for letter in text if letter.isalpha()]
-    scripts = [unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters]
+    scripts = [unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters if not letter.isascii()]
     foreign = [script for script in scripts if script != "LATIN"]
     if len(foreign) <= len(letters) / 2:
         return ""

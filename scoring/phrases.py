@@ -123,10 +123,10 @@ NOT_DONE = patterns(
 
 TONE = {
     "calm_down": patterns(
-        r"calm down", r"relax", r"chill", r"take it easy", r"no need to (?:be|get) (?:upset|angry|rude|like)"
+        r"calm down", r"relax(?! the| this| our| that| it)", r"chill", r"take it easy", r"no need to (?:be|get) (?:upset|angry|rude|like)"
     ),
     "minimise": patterns(
-        r"at least",
+        r"at least (?:you|it|they|he|she|we|that|this|nobody|no one|your)",
         r"chin up",
         r"cheer up",
         r"not (?:that|such) (?:a )?(?:big|bad)",
@@ -146,12 +146,13 @@ TONE = {
         r"like i said",
         r"obviously",
         r"what do you (?:want|expect) me",
-        r"you (?:should|need to|ought to|must) (?:understand|realis|realiz|know|read)",
+        r"you (?:should|need to|ought to|must) (?:understand|realis|realiz|read)",
+        r"you (?:should|ought to|must) have (?:known|read)",
         r"not my (?:problem|fault|job)",
         r"that is (?:your (?:problem|fault|business|concern|own)|not (?:my|our))",
         r"i do not care",
-        r"whatever",
-        r"if you had",
+        r"whatever(?! (?:the|happens|you|it|they|we|time|day|comes|news|helps|suits|works|else|is|he|she|i)\b)",
+        r"if you had (?!been|to\b)",
         r"next time (?:you|please|read|check)",
         r"you people",
         r"can not help (?:you|that|it)",
@@ -201,12 +202,12 @@ TONE = {
 }
 
 BLAME = patterns(
-    r"you should (?:have|not have|ve)",
-    r"(?:is|are|was|be|by|through) (?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
+    r"you should (?:not )?(?:have|ve) (?!been|had|heard|got|gotten|received|to\b)",
+    r"(?<!as if it )(?<!as though it )(?<!like it )(?:is|are|was|be|by|through) (?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
     r"responsibility|problem)",
     r"your own (?:fault|mistake|error|problem)",
     r"you (?:failed|forgot|neglected|did not (?:read|follow|tell|check|listen|bother))",
-    r"if you had (?:read|told|called|checked|been|followed|only|contacted|come)",
+    r"if you had (?:read|told|called|checked|followed|only|contacted|come|been (?:there|more|careful|at|on|in))",
     r"why did (?:not you|you not)",
     r"(?:must|ought to|probably|may|might) have (?:mixed|forgotten|missed|made|misread|misunderstood|mistaken|"
     r"overlooked)",
@@ -222,7 +223,7 @@ DISPARAGEMENT = patterns(
     r"terrible|hopeless|stupid|wrong|incompetent|lazy|slow|rubbish|mess|messed|careless|bad|awful|broken|confused|"
     r"clueless)",
     r"(?:useless|hopeless|incompetent|lazy|clueless|stupid|idiots?|rubbish|morons?)",
-    r"(?:messes|messed|screwed|mess) (?:it|this|that|things|everything)? ?up",
+    r"(?<!we )(?<!we have )(?<!i )(?<!i have )(?:messes|messed|screwed|mess) (?:it|this|that|things|everything)? ?up",
     r"(?:always|never) (?:works?|does|get|gets|tells?|listens?|happens?) (?:anything|right|it right|us|properly|here|"
     r"like this)",
     r"typical of (?:them|the|our)",
@@ -281,6 +282,8 @@ OPEN_ENDED = patterns(
     r"guaranteed?",
     r"100 percent",
     r"definitely (?:be|have|get|arrive)",
+    r"(?:give|have) (?:you )?my word",
+    r"will (?:\w+ ){1,5}for sure",
 )
 _MARKER = r"(?:grader|rater|assessor|examiner|evaluator|marker|scorer|jury|algorithm|language model|assistant)s?"
 _LEVEL = r"(?:marks?|scores?|ratings?|levels?|grades?|points|stars)"

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|[.!?\u2026]+|[,;:()\u2013\u2014]|\s-\s|\n+"
 )
 _TITLES = word_set("mr mrs ms miss dr mx sir prof")
-_NEGATORS = word_set("not no never without neither nor nobody nothing unable refuse hardly")
+_NEGATORS = word_set("not no none never without neither nor nobody nothing unable refuse hardly")
 _HARMLESS = patterns(
     r"not only",
     r"no (?:problem|rush|hurry|worries|need|doubt|wonder|trouble|charge|cost)",

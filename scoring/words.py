@@ -75,6 +75,7 @@ def _without_ending(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=50_000)
 def words_of(token: str) -> tuple[str, ...]:
     """One written token as the words it stands for.
 
