@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scenarios.rubric import Breach
 from scoring.evidence.listening import re_asked
 from scoring.evidence.scene import Scene
 from scoring.lexicon import FUNCTION_WORDS
 from scoring.phrases import BLAME, CHEER, DISPARAGEMENT, OPEN_ENDED, SALES, TONE, patterns
+from scoring.setting import Setting
 from scoring.text import Sentence, Span
 from scoring.words import stem
 
@@ -30,6 +32,7 @@ _MONEY = frozenset(stem(word) for word in ("euro", "pound", "dollar", "money"))
 _UNITS = frozenset(
     stem(word) for word in ("day", "hour", "minute", "week", "month", "year", "working", "business", "percent")
 )
+_DAYS = {stem(word): days for word, days in (("day", 1), ("week", 7), ("month", 30), ("year", 365))}
 _LOUD_AT = 2
 
 
@@ -91,16 +94,24 @@ def _is_topic(sentence: Sentence, span: Span, scene: Scene) -> bool:
 
 
 def _over_the_line(scene: Scene) -> Iterator[Lapse]:
-    process = scene.setting.scenario.allowed
-    if process is None:
+    if scene.setting.scenario.allowed is None:
         return
-    lines = [scene.setting.prepare(line).sentences for line in process.hard_lines if not _CONDITION.search(line)]
-    forbidden = [frozenset().union(*(part.content for part in line)) for line in lines if line]
-    limits = list(_limits(" ".join((process.authority, *process.hard_lines))))
+    forbidden, limits = _lines(scene.setting)
     for sentence in scene.sentences:
         offers = sentence.has(_OFFER) and (_exceeds(sentence, limits, scene) or _offers(sentence, forbidden))
         if not sentence.is_question and (offers or sentence.has(OPEN_ENDED)):
             yield Lapse(Breach.HARD_LINE_BROKEN, sentence.span)
+
+
+@lru_cache(maxsize=128)
+def _lines(setting: Setting) -> tuple[list[frozenset[str]], list[tuple[int, str]]]:
+    """What the situation forbids, as content words, and its limits; worked out once for each setting."""
+    process = setting.scenario.allowed
+    if process is None:
+        return [], []
+    lines = [setting.prepare(line).sentences for line in process.hard_lines if not _CONDITION.search(line)]
+    forbidden = [frozenset().union(*(part.content for part in line)) for line in lines if line]
+    return forbidden, list(_limits(" ".join((process.authority, *process.hard_lines))))
 
 
 def _limits(text: str) -> Iterator[tuple[int, str]]:
@@ -118,13 +129,23 @@ def _exceeds(sentence: Sentence, limits: list[tuple[int, str]], scene: Scene) ->
         word.stem.isdigit()
         and word.stem not in scene.told
         and not word.negated
-        and any(limit < int(word.stem) <= 20 * limit and _is_unit(after, unit) for limit, unit in limits)
+        and any(
+            _is_unit(after, unit) and limit < _in_unit(int(word.stem), after, unit) <= 20 * limit
+            for limit, unit in limits
+        )
         for word, after in zip(sentence.words, following, strict=True)
     )
 
 
+def _in_unit(figure: int, after: str, unit: str) -> int:
+    """The figure in a limit's unit of time, when both are units of time."""
+    if after in _DAYS and unit in _DAYS:
+        return round(figure * _DAYS[after] / _DAYS[unit])
+    return figure
+
+
 def _is_unit(after: str, unit: str) -> bool:
-    return after == unit or (unit in _MONEY and after not in _UNITS)
+    return after == unit or (after in _DAYS and unit in _DAYS) or (unit in _MONEY and after not in _UNITS)
 
 
 def _offers(sentence: Sentence, forbidden: list[frozenset[str]]) -> bool:

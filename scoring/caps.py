@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from scenarios.traits import Trait, definitions
+from scoring.evidence.scene import ACTION
 from scoring.features import Seen
-from scoring.phrases import CORPORATE, FORMULA, NOT_DONE
+from scoring.phrases import CORPORATE, FORMULA, patterns
 from scoring.topic import topicality
 
 HIGHEST = 5
@@ -12,6 +15,21 @@ LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
 # Who uses two facts of the situation answers it, even where no phrase of the trait is one that we know.
 ENOUGH_FACTS = 2
 _STOCK = 0.75
+_SELF = r"(?:i|we) (?:\w+ly |also |just |now |then )?"
+_NOT = (
+    r"(?:(?:can|will|have|am|are|is|do|did|could|shall|would|may|must) (?:\w+ly |also |just )?(?:not|never)|"
+    r"refuse to|decline to|(?:am|are) unable to|never)"
+    r"(?: (?:yet|at all|even|going to|able to|possibly|ever|certainly|also|just|now))*"
+)
+# Not doing these may well be right: nothing is closed, erased or charged, nobody is rushed, nothing is claimed unknown.
+_RIGHTLY = (
+    r"(?:know|want|need|have (?:to|an?|any|the|your|that)|say|promise|tell|close|closing|touch|erase|delete|"
+    r"going anywhere|leave|let|rush|print|charge|ask|lose|forget|keep you|make you|guess|pretend|stop|give up|send you|"
+    r"pass|sell|blame|argue|hurry|wait|doubt|hear|expect|mind|think|believe|see|remember|find|mean|sure|sorry|wish|like|only)"
+)
+_DENIED = patterns(rf"{_SELF}{_NOT} \w+")
+_REFUSED = patterns(rf"{_SELF}{_NOT} (?!{_RIGHTLY}\b)\w+")
+_TURNED = re.compile(r" (?:not|never)\b")
 _TONE_CAPS = {
     ("calm_down", Trait.EMPATHIC): 2,
     ("calm_down", Trait.WARMTH): 3,
@@ -52,14 +70,25 @@ def is_stock(seen: Seen) -> bool:
 
 
 def is_taken_back(seen: Seen) -> bool:
-    """Whether the writer only says what they do not do."""
-    return not any(seen.scene.acts) and any(sentence.has(NOT_DONE, negated=True) for sentence in seen.scene.sentences)
+    """Whether the writer says rather what they do not do: more refused than done, or nothing done at all."""
+    plain = [sentence.plain for sentence in seen.scene.sentences]
+    done = sum(
+        not _TURNED.search(text, match.start(), match.end() + 6) for text in plain for match in ACTION.finditer(text)
+    )
+    refused = sum(len(_REFUSED.findall(text)) for text in plain)
+    denied = sum(len(_DENIED.findall(text)) for text in plain)
+    return refused > done or (done == 0 and (refused > 0 or denied > 1))
+
+
+def is_elsewhere(seen: Seen) -> bool:
+    """Whether too few words of the answer are of this situation."""
+    answer, topic = seen.scene.answer, seen.scene.setting.topic
+    return topicality(answer, topic) < LEAST_TOPICALITY and len(answer.content & topic) < LEAST_TOPICAL
 
 
 def is_bound(seen: Seen, trait: Trait) -> bool:
     """Whether the answer is about this situation: two of its declared facts, or one and bound evidence of the trait."""
-    answer, topic = seen.scene.answer, seen.scene.setting.topic
-    if topicality(answer, topic) < LEAST_TOPICALITY and len(answer.content & topic) < LEAST_TOPICAL:
+    if is_elsewhere(seen):
         return False
     used = {
         fact for found, dead in zip(seen.scene.mentions, seen.scene.dead, strict=True) if not dead for fact in found

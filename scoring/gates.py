@@ -8,16 +8,16 @@ from collections.abc import Callable
 from scoring.background import known_words
 from scoring.cleaning import is_list, live
 from scoring.lexicon import FUNCTION_WORDS
-from scoring.order import order_score
+from scoring.order import disorder
 from scoring.setting import Setting
 from scoring.text import Prepared, ngrams
 from scoring.topic import answers_another
 
 LONGEST = 20_000
 _LEAST_WORDS = 4
-_SHUFFLED_BELOW = 2.0
+_SHUFFLED_ABOVE = 11.0
 _COPIED = 0.6
-_ELSEWHERE = 0.2
+_ELSEWHERE = 0.3
 _LEAST_CONTENT = 6
 
 EMPTY = "There is no written answer."
@@ -57,8 +57,10 @@ def other_script(text: str) -> str:
     >>> other_script("naïve café"), other_script("こんにちは")
     ('', 'Hiragana')
     """
+    if text.isascii():
+        return ""
     letters = [letter for letter in text if letter.isalpha()]
-    scripts = [unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters]
+    scripts = [unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters if not letter.isascii()]
     foreign = [script for script in scripts if script != "LATIN"]
     if len(foreign) <= len(letters) / 2:
         return ""
@@ -118,8 +120,7 @@ def _is_copied(answer: Prepared, setting: Setting) -> bool:
 
 
 def _is_shuffled(answer: Prepared, _: Setting) -> bool:
-    score = order_score(answer)
-    return score is not None and score < _SHUFFLED_BELOW
+    return disorder(answer) > _SHUFFLED_ABOVE
 
 
 def _is_elsewhere(answer: Prepared, setting: Setting) -> bool:

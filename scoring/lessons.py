@@ -1,7 +1,7 @@
 """What example answers teach about a level beyond the features: which words and which meanings go with it.
 
-One lesson for each trait holds in every situation; one for each shipped scenario and trait holds in that situation
-only. A lesson is linear in an answer's terms and in the direction of its meaning, so it is served as three numbers
+One lesson for each trait (``"* warmth"``) holds in every situation; one for each shipped scenario and trait holds in that situation
+only; one for each shipped scenario (``"S02 story"``) tells whether an answer is about it at all. A lesson is linear in an answer's terms and in the direction of its meaning, so it is served as three numbers
 arrays, whatever number of answers it was learned from.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -19,7 +20,7 @@ import numpy as np
 from scoring.similarity import Vector
 
 SCHEMA = "hiring.lessons/1"
-EVERYWHERE = "*"
+EVERYWHERE, STORY = "*", "story"
 
 
 class Portrait(NamedTuple):
@@ -57,6 +58,11 @@ class Lessons:
     meanings: np.ndarray
     offsets: np.ndarray
 
+    @cached_property
+    def stories(self) -> tuple[str, ...]:
+        """The names of the lessons that tell what an answer is about."""
+        return tuple(name for name in self.place if name.endswith(STORY))
+
     def add(self, portrait: Portrait, names: Sequence[str]) -> np.ndarray:
         """What some lessons add to a level.
 
@@ -86,6 +92,27 @@ class Lessons:
         by_meaning = (self.meanings[rows].astype(float) * portrait.meaning).sum(axis=1)
         added[known] = self.offsets[rows] + by_terms + by_meaning
         return added
+
+
+def together(one: Lessons, other: Lessons) -> Lessons:
+    """The lessons of both, which speak of the same terms.
+
+    Examples
+    --------
+    >>> some = Lessons({"* warmth": 0}, {"lamp": 0}, np.array([[2.0]]), np.array([[0.5]]), np.array([0.1]))
+    >>> more = Lessons({"S02 story": 0}, {"lamp": 0}, np.array([[1.0]]), np.array([[0.1]]), np.array([0.2]))
+    >>> both = together(some, more)
+    >>> dict(both.place), both.offsets.tolist()
+    ({'* warmth': 0, 'S02 story': 1}, [0.1, 0.2])
+    """
+    place = {**one.place, **{name: len(one.place) + number for name, number in other.place.items()}}
+    return Lessons(
+        place,
+        one.term,
+        np.vstack([one.terms, other.terms]),
+        np.vstack([one.meanings, other.meanings]),
+        np.concatenate([one.offsets, other.offsets]),
+    )
 
 
 def save(lessons: Lessons, path: Path) -> None:

@@ -47,14 +47,14 @@ NUMBER_WORDS = {word: str(value) for value, word in enumerate(_COUNTED.split(), 
 
 # Words that open sentences with a capital and a comma after, as a name does.
 OPENERS = word_set(
-    """absolutely actually additionally afternoon agreed alright alternatively apologies basically besides bye
-    certainly cheers clearly colleague colleagues congratulations congrats correct currently customer dear deal
-    definitely done evening everybody exactly fair finally fine firstly folks fortunately frankly furthermore good
-    goodbye great greetings hey hiya honestly hopefully however ideally immediately indeed instead kindly lastly
-    likewise luckily madam meanwhile moreover morning naturally nevertheless normally noted obviously otherwise
-    perfect personally possibly promise promised regards regrettably right sadly secondly seriously simply
-    sincerely sir sorted sure team therefore thirdly totally truly typically ultimately understood unfortunately
-    unluckily usually warmly welcome wonderful wow yeah yep"""
+    """ach ah aw aye och oh ooh absolutely actually additionally afternoon agreed alright alternatively apologies
+    basically besides bye certainly cheers clearly colleague colleagues congratulations congrats correct
+    currently customer dear deal definitely done evening everybody exactly fair finally fine firstly folks
+    fortunately frankly furthermore good goodbye great greetings hey hiya honestly hopefully however ideally
+    immediately indeed instead kindly lastly likewise luckily madam meanwhile moreover morning naturally
+    nevertheless normally noted obviously otherwise perfect personally possibly promise promised regards
+    regrettably right sadly secondly seriously simply sincerely sir sorted sure team therefore thirdly totally
+    truly typically ultimately understood unfortunately unluckily usually warmly welcome wonderful wow yeah yep"""
 )
 
 # Whoever is spoken of, the pronoun never counts.

@@ -1,47 +1,35 @@
-"""Whether words stand in an order that people write: a comparison with shuffles of the same words.
+"""Whether words stand in an order that people write, and how well a sentence holds together.
 
-Words fall into classes (function words stand for themselves, others for their ending), and neighbouring classes are
-scored by how often the shipped texts put them side by side. Because an answer is only compared with its own words in
-other orders, neither vocabulary nor spelling nor length decides, and second-language grammar stays far from chance.
+Words fall into parts of speech; how often three of them follow one another in the project's own texts (by interpolated
+Witten-Bell smoothing; Chen and Goodman 1999, "An empirical study of smoothing techniques for language modeling") is
+compared with how often they would by chance. Spelling and vocabulary do not decide, and second-language grammar stays
+far from chance.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
 
-import numpy as np
+from scoring import grammar, pairs
+from scoring.background import WEIGHTS
+from scoring.grammar import PARTS, part_of
+from scoring.text import Prepared, Sentence, Word
 
-from scoring.background import background
-from scoring.lexicon import FUNCTION_WORDS
-from scoring.text import NAME, Prepared, Sentence, Word
-
-BORDER, BREAK = "^", ","
 LEAST_WORDS = 12
-_ENDINGS = ("ing", "ed", "ly", "tion", "er", "s", "e", "y")
-_SHUFFLES = 60
-_SMOOTH = 0.2
-
-
-def word_class(word: Word) -> str:
-    """The class of a word.
-
-    Examples
-    --------
-    >>> [word_class(Word(text, text, 0, 0, 0, False)) for text in ("the", "closing", "70418", "@name")]
-    ['the', '-ing', '0', '@name']
-    """
-    if word.text in FUNCTION_WORDS or word.text == NAME:
-        return word.text
-    if word.text[0].isdigit():
-        return "0"
-    return "-" + next((ending for ending in _ENDINGS if word.text.endswith(ending)), "")
+# The share of words that a shuffle puts out of order; the weight of a context that many different words follow.
+_BROKEN, _CONTEXT = 0.35, 3.0
+# What genuine texts lose per word because their own words were not counted, and what a misplaced capital tells.
+_DRIFT, _CAPITAL, _CAPITALS, _TITLE = 0.05, 2.5, 4, 0.4
+_LOWER_START = 1.0
 
 
 def classes(sentence: Sentence) -> list[str]:
-    """The classes of a sentence with its borders and breaks.
+    """The classes of a sentence's words with its borders and breaks.
 
     Examples
     --------
@@ -50,66 +38,146 @@ def classes(sentence: Sentence) -> list[str]:
     >>> classes(prepare("Yes, I can.", Vocabulary([])).sentences[0])
     ['^', 'yes', ',', 'i', 'can', '^']
     """
-    row = [BORDER]
+    row = [pairs.BORDER]
     clause = sentence.words[0].clause
     for word, after in zip_longest(sentence.words, sentence.words[1:]):
         if after is not None and after.start == word.start:
             continue  # of "I'll" only "will": its two halves stay together however the text is shuffled
-        row += [BREAK] * (word.clause != clause) + [word_class(word)]
+        row += [pairs.BREAK] * (word.clause != clause) + [pairs.class_of(word.text)]
         clause = word.clause
-    return [*row, BORDER]
+    return [*row, pairs.BORDER]
 
 
-def order_score(answer: Prepared) -> float | None:
-    """How much likelier the order is than chance, in standard deviations of shuffled orders.
+def parts(sentence: Sentence) -> list[str]:
+    """The parts of speech of a sentence's words with its borders and breaks.
+
+    Examples
+    --------
+    >>> from scoring.text import prepare
+    >>> from scoring.words import Vocabulary
+    >>> parts(prepare("Yes, I send it.", Vocabulary([])).sentences[0])
+    ['^', '^', 'PLEASE', ',', 'I', 'VERB', 'IT', '^']
+    """
+    row = [grammar.BORDER, grammar.BORDER]
+    clause = sentence.words[0].clause
+    for word in sentence.words:
+        if word.clause != clause:
+            row.append(grammar.BREAK)
+            clause = word.clause
+        row.append(part_of(word.text))
+    return [*row, grammar.BORDER]
+
+
+def disorder(answer: Prepared) -> float:
+    """How much likelier the text is with a third of its words out of order than as it would be written.
 
     Returns
     -------
-    float or None
-        About 0 for shuffled words, 4 and more for most answers; None below `LEAST_WORDS` words.
+    float
+        A log ratio: below 0 for most answers, tens for shuffled words, 0 below `LEAST_WORDS` words.
     """
-    row = [name for sentence in answer.sentences for name in classes(sentence)]
-    free = [place for place, name in enumerate(row) if name not in (BORDER, BREAK)]
-    if len(free) < LEAST_WORDS:
-        return None
-    numbers, table = _table()
-    codes = np.array([numbers.get(name, numbers["-"]) for name in row])
-    orders = _shuffled(codes, free)
-    scores = table[orders[:, :-1], orders[:, 1:]].sum(axis=1)
-    chance = scores[1:]
-    return float((scores[0] - chance.mean()) / (chance.std() + 1e-9))
+    if "disorder" not in answer.memory:
+        answer.memory["disorder"] = _disorder(answer)
+    found: float = answer.memory["disorder"]
+    return found
 
 
-def fluency(sentence: Sentence) -> float:
-    """How much oftener than chance its neighbours stand together, mean log ratio: about .5, in lists -.1."""
-    numbers, table = _table()
-    codes = [numbers.get(name, numbers["-"]) for name in classes(sentence)]
-    ratios = [float(table[one, other]) for one, other in pairwise(codes)]
-    inner = [ratio for ratio in ratios if ratio != 0.0]
-    return math.fsum(inner) / len(inner) if inner else 0.0
+def _disorder(answer: Prepared) -> float:
+    if len(answer.words) < LEAST_WORDS:
+        return 0.0
+    count = sum(len(parts(sentence)) - 2 for sentence in answer.sentences)
+    return math.fsum(map(strangeness, answer.sentences)) - _DRIFT * count + capitals(answer)
 
 
-def _shuffled(codes: np.ndarray, free: Sequence[int]) -> np.ndarray:
-    """The order itself in row 0, and always the same shuffles of its words below; borders stay."""
-    generator = np.random.default_rng(0)
-    orders = np.tile(codes, (_SHUFFLES + 1, 1))
-    orders[1:, free] = codes[free][generator.random((_SHUFFLES, len(free))).argsort(axis=1)]
-    return orders
+def strangeness(sentence: Sentence) -> float:
+    """How much likelier the sentence is with a third of its words out of order, as a log ratio."""
+    row = parts(sentence)
+    return math.fsum(surprise(*run) for run in zip(row, row[1:], row[2:], strict=False))
+
+
+def capitals(answer: Prepared) -> float:
+    """What capitals inside sentences tell: words like "The" have one there only when they were moved."""
+    written = [[answer.original[word.start] for word in sentence.words] for sentence in answer.sentences]
+    total = sum(map(len, written))
+    if sum(letter.isupper() for row in written for letter in row) > _TITLE * total:
+        return 0.0
+    inside = sum(
+        _is_moved(one, other, answer.original) for row in answer.sentences for one, other in pairwise(row.words)
+    )
+    lower = sum(row[0].islower() for row in written)
+    return _CAPITAL * min(inside, _CAPITALS) + (_LOWER_START * min(lower, _CAPITALS) if inside else 0.0)
+
+
+def _is_moved(before: Word, word: Word, original: str) -> bool:
+    return (
+        original[word.start].isupper()
+        and word.text != "i"
+        and word.text in PARTS
+        and word.clause == before.clause
+        and word.start != before.start
+        and not original[word.start : word.end].isupper()
+    )
+
+
+@lru_cache(maxsize=100_000)
+def surprise(first: str, second: str, third: str) -> float:
+    """The log ratio for one part of speech after two others; above 0 when it speaks for disorder.
+
+    Examples
+    --------
+    >>> surprise("^", "I", "WILL") < 0 < surprise("WILL", "A", "OF")
+    True
+    """
+    table = _counts()
+    ratio = table.alone(third) / table.after_two(first, second, third)
+    return math.log(1 - _BROKEN + _BROKEN * ratio)
+
+
+class Counts:
+    """Counts of runs of three parts of speech, and the chances that follow from them."""
+
+    def __init__(self, runs: dict[tuple[str, str, str], int]) -> None:
+        self._runs = runs
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._alone: Counter[str] = Counter()
+        self._two: Counter[tuple[str, str]] = Counter()
+        for (first, second, third), count in runs.items():
+            self._two[first, second] += count
+            self._pairs[second, third] += count
+            self._alone[third] += count
+        self._one: Counter[str] = Counter()
+        for (second, _), count in self._pairs.items():
+            self._one[second] += count
+        self._after_two = Counter((first, second) for first, second, _ in runs)
+        self._after_one = Counter(second for second, _ in self._pairs)
+        self._total = sum(self._alone.values())
+
+    def alone(self, part: str) -> float:
+        """The chance of a part of speech anywhere."""
+        return (self._alone[part] + 0.5) / (self._total + 0.5 * (len(self._alone) + 1))
+
+    def after_one(self, before: str, part: str) -> float:
+        """The chance after one other."""
+        seen = self._one[before]
+        share = seen / (seen + self._after_one[before]) if seen else 0.0
+        return share * self._pairs[before, part] / max(seen, 1) + (1 - share) * self.alone(part)
+
+    def after_two(self, first: str, second: str, part: str) -> float:
+        """The chance after two others."""
+        seen = self._two[first, second]
+        share = seen / (seen + _CONTEXT * self._after_two[first, second]) if seen else 0.0
+        return share * self._runs.get((first, second, part), 0) / max(seen, 1) + (1 - share) * self.after_one(
+            second, part
+        )
 
 
 @cache
-def _table() -> tuple[dict[str, int], np.ndarray]:
-    pairs: dict[str, int] = background()["pairs"]
-    split = {tuple(pair.split(" ")): count for pair, count in pairs.items()}
-    names = sorted({name for pair in split for name in pair} | {"-", BORDER, BREAK})
-    numbers = {name: number for number, name in enumerate(names)}
-    counts = np.zeros((len(names), len(names)))
-    for (one, other), count in split.items():
-        counts[numbers[one], numbers[other]] = count
-    # How much more often side by side than by their own frequency: shuffles keep frequencies, so only this tells.
-    expected = np.outer(counts.sum(1) + 1, counts.sum(0) + 1) / (counts.sum() + len(names))
-    table = np.log((counts + _SMOOTH) / (expected + _SMOOTH))
-    # A stop travels with its word when a text is shuffled, so what stands beside a stop says nothing.
-    for name in (BORDER, BREAK):
-        table[numbers[name], :] = table[:, numbers[name]] = 0.0
-    return numbers, table
+def _counts() -> Counts:
+    raw: dict[str, int] = json.loads((WEIGHTS / "order.json").read_text("utf-8"))
+    return Counts({(one, two, three): count for run, count in raw.items() for one, two, three in [run.split(" ")]})
+
+
+def runs_of(sentences: Iterator[Sentence]) -> Counter[str]:
+    """Runs of three parts of speech as the weights file writes them, counted."""
+    rows = (parts(sentence) for sentence in sentences)
+    return Counter(" ".join(run) for row in rows for run in zip(row, row[1:], row[2:], strict=False))

@@ -123,10 +123,14 @@ NOT_DONE = patterns(
 
 TONE = {
     "calm_down": patterns(
-        r"calm down", r"relax", r"chill", r"take it easy", r"no need to (?:be|get) (?:upset|angry|rude|like)"
+        r"calm down",
+        r"relax(?! the| this| our| that| it)",
+        r"chill",
+        r"take it easy",
+        r"no need to (?:be|get) (?:upset|angry|rude|like)",
     ),
     "minimise": patterns(
-        r"at least",
+        r"at least (?:you|it|they|he|she|we|that|this|nobody|no one|your)",
         r"chin up",
         r"cheer up",
         r"not (?:that|such) (?:a )?(?:big|bad)",
@@ -146,12 +150,13 @@ TONE = {
         r"like i said",
         r"obviously",
         r"what do you (?:want|expect) me",
-        r"you (?:should|need to|ought to|must) (?:understand|realis|realiz|know|read)",
+        r"you (?:should|need to|ought to|must) (?:understand|realis|realiz|read)",
+        r"you (?:should|ought to|must) have (?:known|read)",
         r"not my (?:problem|fault|job)",
         r"that is (?:your (?:problem|fault|business|concern|own)|not (?:my|our))",
         r"i do not care",
-        r"whatever",
-        r"if you had",
+        r"whatever(?! (?:the|happens|you|it|they|we|time|day|comes|news|helps|suits|works|else|is|he|she|i)\b)",
+        r"if you had (?!been|to\b)",
         r"next time (?:you|please|read|check)",
         r"you people",
         r"can not help (?:you|that|it)",
@@ -201,12 +206,12 @@ TONE = {
 }
 
 BLAME = patterns(
-    r"you should (?:have|not have|ve)",
-    r"(?:is|are|was|be|by|through) (?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
+    r"you should (?:not )?(?:have|ve) (?!been|had|heard|got|gotten|received|to\b)",
+    r"(?<!as if it )(?<!as though it )(?<!like it )(?:is|are|was|be|by|through) (?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
     r"responsibility|problem)",
     r"your own (?:fault|mistake|error|problem)",
     r"you (?:failed|forgot|neglected|did not (?:read|follow|tell|check|listen|bother))",
-    r"if you had (?:read|told|called|checked|been|followed|only|contacted|come)",
+    r"if you had (?:read|told|called|checked|followed|only|contacted|come|been (?:there|more|careful|at|on|in))",
     r"why did (?:not you|you not)",
     r"(?:must|ought to|probably|may|might) have (?:mixed|forgotten|missed|made|misread|misunderstood|mistaken|"
     r"overlooked)",
@@ -222,7 +227,7 @@ DISPARAGEMENT = patterns(
     r"terrible|hopeless|stupid|wrong|incompetent|lazy|slow|rubbish|mess|messed|careless|bad|awful|broken|confused|"
     r"clueless)",
     r"(?:useless|hopeless|incompetent|lazy|clueless|stupid|idiots?|rubbish|morons?)",
-    r"(?:messes|messed|screwed|mess) (?:it|this|that|things|everything)? ?up",
+    r"(?<!we )(?<!we have )(?<!i )(?<!i have )(?:messes|messed|screwed|mess) (?:it|this|that|things|everything)? ?up",
     r"(?:always|never) (?:works?|does|get|gets|tells?|listens?|happens?) (?:anything|right|it right|us|properly|here|"
     r"like this)",
     r"typical of (?:them|the|our)",
@@ -281,17 +286,35 @@ OPEN_ENDED = patterns(
     r"guaranteed?",
     r"100 percent",
     r"definitely (?:be|have|get|arrive)",
+    r"(?:give|have) (?:you )?my word",
+    r"will (?:\w+ ){1,5}for sure",
+)
+_MARKER = r"(?:grader|rater|assessor|examiner|evaluator|marker|scorer|jury|algorithm|language model|assistant)s?"
+_LEVEL = r"(?:marks?|scores?|ratings?|levels?|grades?|points|stars)"
+_TRAITS = (
+    r"(?:empathy|empathic|warmth|conscientious(?:ness)?|anticipat(?:ory|ion)|"
+    r"optimis(?:m|tic)|good listener|rubric)"
 )
 ASKS_FOR_MARKS = patterns(
     r"full marks?",
-    r"(?:top|highest|maximum|perfect|best|high|max) (?:marks?|scores?|ratings?|levels?|grades?|points)",
-    r"ignore (?:all |the |any |your |previous |prior )*(?:instructions?|rubric|rules|criteria)",
-    r"(?:rate|score|grade|mark) (?:this|my|the|me|it)(?: answer| response)? (?:as |at |with )?(?:a |an )?(?:5|five|"
-    r"high|top|best)",
-    r"(?:level|score|rating) (?:of )?(?:5|five)",
-    r"(?:this|my) (?:answer|response|reply) (?:is|shows|demonstrates|deserves|should|meets|earns)",
-    r"(?:dear|to the|note to) (?:grader|rater|assessor|examiner|evaluator|marker)",
+    rf"(?:top|highest|maximum|perfect|best|high|max|full|excellent) (?:possible )?{_LEVEL}",
+    r"perfect (?:answer|response|reply)",
+    r"(?:ignore|disregard|forget|override|bypass) (?:all |the |any |your |previous |prior |above |earlier )*"
+    r"(?:instructions?|rubric|rules|criteria|prompts?)",
+    r"(?:rate|score|grade|mark|award|assign|evaluate|assess) (?:this|my|the|me|it)(?: answer| response| reply| text)? "
+    r"(?:as |at |with |the |fully )*(?:a |an )?(?:5|five|high\w*|top|best|max\w*|excellent|positiv\w+|perfect)",
+    rf"{_LEVEL} (?:of )?(?:5|five)\b",
+    r"(?:this|my|the) (?:answer|response|reply|text) (?:\w+ )?(?:is (?:excellent|perfect|outstanding)|shows|"
+    r"demonstrates|deserves|should (?:get|be|receive|score)|meets|earns|contains|fulfils|displays|exhibits)",
+    rf"(?:dear|to the|to any|note to|note for|attention|as the|as an|you are an?|you are the) (?:\w+ )?{_MARKER}",
+    rf"the {_MARKER} (?:must|should|will|has to|is to|can)",
+    r"(?:new|updated|changed|system|developer|hidden) (?:instructions?|rubric|prompt)",
+    r"(?:system|assistant|user) (?:prompt|message|override)",
+    rf"(?:output|return|print|respond with|answer with|reply with) (?:only |the |a |an )*(?:{_LEVEL}|5|json|max\w*)",
+    rf"(?:the )?{_TRAITS}(?: \w+){{0,4}} {_TRAITS}",
+    rf"(?:deserves?|earn|earned|award|give) (?:me |this |it |a |the |my \w+ )*(?:\w+ )?{_LEVEL}",
     r"5 out of 5",
+    r"(?:10|ten) out of (?:10|ten)",
 )
 
 TIME = patterns(

@@ -23,6 +23,7 @@ from scoring.evidence.registry import DETECTORS
 from scoring.features import BAD, FEATURES
 from scoring.lessons import EVERYWHERE, Lessons, Portrait
 from scoring.nearest import covariance
+from scoring.recognition import matrix_of
 from scoring.rubric_rater import level_of
 from scoring.weights_file import Line, Nearness
 
@@ -95,11 +96,7 @@ class Table:
     @cached_property
     def terms(self) -> csr_array:
         """Vectors of terms, shape (n, number of terms)."""
-        number = {term: column for column, term in enumerate(background()["frequency"])}
-        counts = [len(row.portrait.terms) for row in self.rows]
-        columns = [number[term] for row in self.rows for term in row.portrait.terms]
-        values = [value for row in self.rows for value in row.portrait.terms.values()]
-        return csr_array((values, columns, np.r_[0, np.cumsum(counts)]), shape=(len(self.rows), len(number)))
+        return matrix_of([row.portrait for row in self.rows], term_columns())
 
     @cached_property
     def likenesses(self) -> np.ndarray:
@@ -115,6 +112,11 @@ class Table:
         everywhere = covariance(likenesses, cosines, same, across)
         shared: np.ndarray = everywhere + own * covariance(likenesses, cosines, same, inside)
         return shared
+
+
+def term_columns() -> dict[str, int]:
+    """The number of every known term."""
+    return {term: column for column, term in enumerate(background()["frequency"])}
 
 
 def feature_names() -> list[str]:
@@ -216,8 +218,7 @@ class LevelRegression:
         parts = [self._lesson(table, places, story, trait) for story, trait in pairs]
         terms, meanings, offsets = (np.array(part) for part in zip(*parts, strict=True))
         names = {f"{story} {trait}": number for number, (story, trait) in enumerate(pairs)}
-        columns = {term: column for column, term in enumerate(background()["frequency"])}
-        return Lessons(names, columns, terms, meanings, offsets)
+        return Lessons(names, term_columns(), terms, meanings, offsets)
 
     def _lesson(self, table: Table, places: np.ndarray, story: str, trait: str) -> tuple[np.ndarray, np.ndarray, float]:
         nearness = self.across if story == EVERYWHERE else self.inside

@@ -12,9 +12,9 @@ from scoring.caps import cap
 from scoring.cleaning import once
 from scoring.evidence.collect import INSTANCES
 from scoring.features import Seen, features, see
-from scoring.gates import gate, raw_gate
+from scoring.gates import ELSEWHERE, gate, raw_gate
 from scoring.kin import Kin, kin_of
-from scoring.lessons import EVERYWHERE
+from scoring.lessons import EVERYWHERE, STORY
 from scoring.nearest import Known, Neighbours, neighbours
 from scoring.ratings import Evidence, Rating
 from scoring.setting import setting_of
@@ -74,6 +74,8 @@ class RubricRater:
         if reason:
             return {trait: self._without_level(trait, reason) for trait in traits}
         seen = see(prepared, setting)
+        if is_another_story(seen, kin.story, self.weights):
+            return {trait: self._without_level(trait, ELSEWHERE) for trait in traits}
         levels = expected(seen, traits, kin.story, self.weights)
         near = known_examples(kin, self.weights)
         corrections = near.corrections(seen.portrait, traits)
@@ -87,6 +89,14 @@ class RubricRater:
         held = max(1.0, min(stretched(level, line, self.weights.stretch), float(cap(seen, trait))))
         error = line.error if kin.story else line.error_new if kin.own else line.error_alone
         return Rating(held, error, tuple(_evidence(seen, trait)), self.id)
+
+
+def is_another_story(seen: Seen, story: str, weights: Weights) -> bool:
+    """Whether an answer to a known story is rather about another one that is known."""
+    stories = weights.lessons.stories
+    scores = dict(zip(stories, weights.lessons.add(seen.portrait, stories), strict=True))
+    own = scores.pop(f"{story} {STORY}", None)
+    return own is not None and own - max(scores.values()) < weights.nearer
 
 
 def expected(seen: Seen, traits: Sequence[Trait], story: str, weights: Weights) -> dict[Trait, float]:

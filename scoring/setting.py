@@ -139,7 +139,7 @@ def _remembered(keyed: _Keyed, step_id: str) -> Setting:
     scenario = keyed.scenario
     step = scenario.step(step_id)
     names = names_in(scenario)
-    known = Vocabulary(chain(known_words(), _spoken_words(scenario) - names))
+    known = Vocabulary(known_words(), _spoken_words(scenario) - names)
     told = prepare(f"{scenario.stem}\n{step.customer_turn or ''}", known, names)
     markers = tuple(_markers(scenario, known, names))
     return Setting(

@@ -12,20 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from scoring.form import Form
+from scoring.frequency import RARE, frequency
 from scoring.lexicon import CALENDAR, FUNCTION_WORDS, word_set
+from scoring.pairs import BORDER, BREAK, NAME
 from scoring.phrases import patterns
+from scoring.slips import is_slip
 from scoring.words import Vocabulary, stem, words_of
 
-NAME = "@name"
+__all__ = ["NAME", "Prepared", "Sentence", "Span", "Word", "is_content", "ngrams", "prepare"]
 _TOKEN = re.compile(
     r"\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
     r"|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|['\u2019][^\W\d_]+)*"
     r"|[.!?\u2026]+|[,;:()\u2013\u2014]|\s-\s|\n+"
 )
 _TITLES = word_set("mr mrs ms miss dr mx sir prof")
-_NEGATORS = word_set("not no never without neither nor nobody nothing unable refuse hardly")
+_NEGATORS = word_set("not no none never without neither nor nobody nothing unable refuse hardly")
 _HARMLESS = patterns(
     r"not only",
     r"no (?:problem|rush|hurry|worries|need|doubt|wonder|trouble|charge|cost)",
@@ -37,8 +41,9 @@ _HARMLESS = patterns(
     r"nothing (?:is|was|will be|gets?|has) (?:lost|missed|forgotten)",
 )
 _SCOPE = 6
-# Shorter words with a capital are taken for names: names are short, and slips in openers rare.
-_LEAST_OPENER = 6
+_LEAST_NAME = 4
+_LEAST_OPENER, _VERY_COMMON = 6, -9.0
+_BEFORE_DAYS = word_set("on by until till before from next last this since every after to")
 # Endings of words that open a sentence without being known; hardly any name ends so.
 _WORDLIKE = ("able", "ible", "ably", "ment", "tion", "less", "ness", "ful", "ous", "ive", "edly", "ingly")
 
@@ -144,6 +149,11 @@ class Prepared:
     original: str
     sentences: tuple[Sentence, ...]
 
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """What was worked out from this reading already, by whoever worked it out."""
+        return {}
+
     @property
     def words(self) -> tuple[Word, ...]:
         """All words in order."""
@@ -185,10 +195,11 @@ def prepare(text: str, known: Vocabulary, names: frozenset[str] = frozenset()) -
     >>> done.original[done.sentences[1].span.start : done.sentences[1].span.end]
     "I won't print it"
     """
-    shouted = _is_shouted(text)
+    form = Form(text)
+    shouted = _is_shouted(form.text)
     sentences: list[Sentence] = []
     tokens: list[re.Match[str]] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(form.text):
         token = match.group()
         if not _ends_sentence(token, tokens):
             tokens.append(match)
@@ -196,7 +207,13 @@ def prepare(text: str, known: Vocabulary, names: frozenset[str] = frozenset()) -
         sentences.append(_sentence(tokens, token, known, names, shouted))
         tokens = []
     sentences.append(_sentence(tokens, "", known, names, shouted))
-    return Prepared(text, tuple(sentence for sentence in sentences if sentence.words))
+    kept = (sentence for sentence in sentences if sentence.words)
+    return Prepared(text, tuple(_placed(sentence, form) for sentence in kept) if form.is_moved else tuple(kept))
+
+
+def _placed(sentence: Sentence, form: Form) -> Sentence:
+    words = (word._replace(start=form.place(word.start), end=form.place(word.end - 1) + 1) for word in sentence.words)
+    return Sentence(tuple(words), sentence.ending)
 
 
 def _is_shouted(text: str) -> bool:
@@ -226,10 +243,28 @@ def _sentence(
             if not words or words[-1].text != NAME:
                 words.append(Word(NAME, NAME, match.start(), match.end(), clause, False))
             continue
+        is_code = not shouted and len(token) > 1 and token.isupper()
         for part in words_of(token):
-            meant = NAME if part in names else known.nearest(part)
+            meant = part if is_code else _meant(part, words, _after(tokens, place), known, names)
             words.append(Word(meant, stem(meant), match.start(), match.end(), clause, False))
     return Sentence(_with_negation(words), ending)
+
+
+def _meant(part: str, before: list[Word], following: str, known: Vocabulary, names: frozenset[str]) -> str:
+    """The word that was meant: itself when it is known, a name, or the known word that fits best beside the others."""
+    if part in known or part in _TITLES:
+        return part
+    if part in names or (len(part) >= _LEAST_NAME and any(is_slip(part, name) for name in names)):
+        return NAME
+    return known.nearest(part, before[-1].text if before else BORDER, following)
+
+
+def _after(tokens: list[re.Match[str]], place: int) -> str:
+    """The next token in lower case, or what stands there instead of a word."""
+    if place + 1 == len(tokens):
+        return BORDER
+    following = tokens[place + 1].group().lower()
+    return following if following[0].isalnum() else BREAK
 
 
 def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabulary, names: frozenset[str]) -> bool:
@@ -243,10 +278,24 @@ def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabul
         return False
     if bare in known:
         return False
+    if place > 0 and tokens[place - 1].group().lower() in _BEFORE_DAYS:
+        return not any(is_slip(bare, day) for day in CALENDAR)
     following = tokens[place + 1].group() if place + 1 < len(tokens) else ","
     opens = (place == 0 and following != ",") or (place > 0 and tokens[place - 1].group() == ":")
-    is_slip_of_word = opens and len(bare) >= _LEAST_OPENER and known.nearest(bare) in known
-    return not is_slip_of_word and not (place == 0 and bare.endswith(_WORDLIKE))
+    return not (opens and _is_slip_of_opener(bare, following.lower(), known)) and not (
+        place == 0 and bare.endswith(_WORDLIKE)
+    )
+
+
+def _is_slip_of_opener(bare: str, following: str, known: Vocabulary) -> bool:
+    """Short words with a capital are mostly names, so of them only what nearly is a very common word is a slip."""
+    meant = known.nearest(bare, BORDER, following)
+    if meant not in known or not is_slip(bare, meant):
+        return False
+    if len(bare) >= _LEAST_OPENER:
+        return True
+    is_listed = frequency(bare.capitalize()) > RARE
+    return len(bare) > 2 and not is_listed and frequency(meant) >= _VERY_COMMON
 
 
 def _with_negation(words: list[Word]) -> tuple[Word, ...]:

@@ -30,10 +30,11 @@ from scoring.evidence import scene
 from scoring.evidence.collect import MODULES
 from scoring.features import features, see
 from scoring.gates import gate
-from scoring.lessons import save
+from scoring.lessons import save, together
 from scoring.lexicon import FEELINGS, HARD
 from scoring.order import classes
-from scoring.regression import ACROSS, NEARNESS, LevelRegression, Row, Table
+from scoring.recognition import MISTAKEN, StoryRidge
+from scoring.regression import ACROSS, NEARNESS, LevelRegression, Row, Table, term_columns
 from scoring.setting import Setting, forget, setting_of
 from scoring.similarity import terms, weight
 from scoring.statistics import agreement
@@ -225,9 +226,17 @@ def main() -> None:
     levels = left_out(rows)
     everything = np.arange(len(rows.rows))
     learned = LevelRegression().fit(rows, everything)
-    save(learned.lessons(rows, everything), WEIGHTS / "lessons.npz")
-    _write("rubric.json", _weights(scenarios, rows, learned.lines_, levels))
+    stories = stories_of(rows)
+    save(together(learned.lessons(rows, everything), stories.lessons_), WEIGHTS / "lessons.npz")
+    nearer = float(np.quantile(stories.margins_, MISTAKEN))
+    _write("rubric.json", _weights(scenarios, rows, learned.lines_, levels) | {"nearer": nearer})
     print(report(rows, levels))
+
+
+def stories_of(table: Table) -> StoryRidge:
+    """Learn which story an answer is about."""
+    rows = list(dict(zip(table.answers, table.rows, strict=True)).values())
+    return StoryRidge().fit([row.portrait for row in rows], [row.scenario for row in rows], term_columns())
 
 
 def stretch_of(table: Table, levels: LeftOut) -> float:

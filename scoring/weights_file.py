@@ -13,7 +13,7 @@ from scoring.background import WEIGHTS
 from scoring.lessons import Lessons, load
 
 SCHEMA = "hiring.rubric_weights/2"
-FILES = ("background.json", "lessons.npz", "rubric.json")
+FILES = ("background.json", "lessons.npz", "order.json", "rubric.json")
 
 
 class WrongWeights(RuntimeError):
@@ -82,11 +82,14 @@ class Weights:
     stretch : float
         How much wider levels are than what is predicted: a prediction shrinks to the mean, and shrinking is done once,
         where a person's answers are put together.
+    nearer : float
+        An answer is about another situation when its score for the own story lies less than this above the best other.
     """
 
     lines: Mapping[Trait, Line]
     nearness: Nearness
     stretch: float
+    nearer: float
     lessons: Lessons
     inputs: str
 
@@ -110,7 +113,7 @@ def shipped_weights() -> Weights:
         raise WrongWeights(f"rubric.json has the schema {raw['schema']}, and this release reads {SCHEMA}")
     lines = {Trait(name): Line(**line) for name, line in raw["traits"].items()}
     lessons = load((WEIGHTS / "lessons.npz").read_bytes())
-    return Weights(lines, Nearness(**raw["nearness"]), raw["stretch"], lessons, raw["inputs"])
+    return Weights(lines, Nearness(**raw["nearness"]), raw["stretch"], raw["nearer"], lessons, raw["inputs"])
 
 
 @cache

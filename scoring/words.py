@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from scoring.lexicon import (
@@ -17,13 +17,12 @@ from scoring.lexicon import (
     SAME_MEANING,
     THIRD_PERSON,
 )
+from scoring.pairs import BORDER
+from scoring.slips import Slips, contraction
 
 
 class Vocabulary:
-    """Known words, with the one at edit distance 1 of a slip.
-
-    A slip in a word of five letters and more is taken for the known word; a shorter unknown one for a function word
-    of which a letter was lost, doubled or swapped.
+    """Known words, those of the situation among them, and which of them was meant by a slip.
 
     Examples
     --------
@@ -32,52 +31,18 @@ class Vocabulary:
     ('certificate', 'lamp', 'voicemail', 'will')
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words) | FUNCTION_WORDS | OPENERS | frozenset(NUMBER_WORDS)
-        self._near: dict[str, str] = {}
-        for word in sorted(self.words, key=lambda word: (word in FUNCTION_WORDS, word)):
-            if word.isalpha() and (len(word) >= 5 or (len(word) >= 3 and word in FUNCTION_WORDS)):
-                self._near |= dict.fromkeys(_shortened(word), word)
+    def __init__(self, words: Iterable[str], spoken: frozenset[str] = frozenset()) -> None:
+        self.words = frozenset(words) | spoken | FUNCTION_WORDS | OPENERS | frozenset(NUMBER_WORDS)
+        self._slips = Slips(self.words, spoken)
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
 
-    def nearest(self, word: str) -> str:
-        """The known word that was meant, or the word itself."""
-        if word in self.words or len(word) < 3 or not word.isalpha():
+    def nearest(self, word: str, before: str = BORDER, after: str = BORDER) -> str:
+        """The known word that was meant between these neighbours, or the word itself."""
+        if word in self.words or not word.isalpha():
             return word
-        candidates = (self._near.get(key) for key in _shortened(word))
-        return next((known for known in candidates if known and _was_meant(word, known)), word)
-
-
-def _was_meant(word: str, known: str) -> bool:
-    """A short word with one letter changed may well be another word, so there only lost or swapped letters count."""
-    changed = len(word) == len(known) and sorted(word) != sorted(known)
-    return is_slip(word, known) and not (changed and len(known) < 5)
-
-
-def _shortened(word: str) -> Iterator[str]:
-    yield word
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
-
-
-def is_slip(word: str, known: str) -> bool:
-    """Whether one letter more, less, changed or swapped makes the one from the other.
-
-    Examples
-    --------
-    >>> is_slip("recieve", "receive"), is_slip("hous", "hours"), is_slip("later", "label")
-    (True, True, False)
-    """
-    if abs(len(word) - len(known)) > 1:
-        return False
-    if len(word) == len(known):
-        places = [i for i, (a, b) in enumerate(zip(word, known, strict=True)) if a != b]
-        swapped = len(places) == 2 and places[1] == places[0] + 1 and word[places[0]] == known[places[1]]
-        return len(places) <= 1 or (swapped and word[places[1]] == known[places[0]])
-    longer, shorter = sorted((word, known), key=len, reverse=True)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+        return self._slips.meant(word, before, after)
 
 
 @lru_cache(maxsize=50_000)
@@ -110,6 +75,7 @@ def _without_ending(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=50_000)
 def words_of(token: str) -> tuple[str, ...]:
     """One written token as the words it stands for.
 
@@ -119,6 +85,8 @@ def words_of(token: str) -> tuple[str, ...]:
     (('i', 'will'), ('will', 'not'), ('daniel',))
     """
     token = unicodedata.normalize("NFC", token).lower().replace("\u2019", "'")
+    if "'" in token:
+        token = contraction(token)
     if token in CONTRACTIONS:
         return CONTRACTIONS[token]
     for ending, full in ENDINGS.items():

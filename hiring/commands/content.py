@@ -15,6 +15,7 @@ from scenarios.library import shipped
 from scenarios.reading import ReadingError, field_lines, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
+from scoring.attacks.findings import findings as findings_of_attacks
 from scoring.rating import Answer, Rating
 from scoring.rating import rate as rate_answer
 
@@ -78,7 +79,8 @@ def _findings(name: str, source: bytes) -> list[dict[str, Any]]:
             for fault in error.problems
         ]
     line = field_lines(source.decode())
-    return [_finding(name, line(finding.field), finding) for finding in findings_of(scenario)]
+    found = [*findings_of(scenario), *findings_of_attacks(scenario)]
+    return [_finding(name, line(finding.field), finding) for finding in found]
 
 
 def _finding(name: str, line: int, finding: Finding) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import pytest
 
 from scoring import gates
+from scoring.attacks.material import GIBBERISH_WORDS
 from scoring.rating import Answer, rate
-from tests.scoring import attacks
 
 
 def reason(scenario, text):
@@ -18,7 +18,7 @@ def reason(scenario, text):
         (" \t\n", gates.EMPTY),
         ("Sure thing.", gates.TOO_SHORT),
         ("please " * 5_000, gates.TOO_LONG),
-        (attacks.GIBBERISH, gates.UNREADABLE),
+        (" ".join(GIBBERISH_WORDS), gates.UNREADABLE),
         ("I can help you. " * 6, gates.REPEATED),
         (
             "Bonjour Mara, nous pouvons prolonger le retour de trois jours et envoyer quelqu'un chez vous",

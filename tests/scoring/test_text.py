@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.slips import is_slip
 from scoring.text import prepare
-from scoring.words import Vocabulary, is_slip, stem
+from scoring.words import Vocabulary, stem
 
 KNOWN = Vocabulary(["voicemail", "certificate", "courier"])
 
