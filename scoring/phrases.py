@@ -123,7 +123,11 @@ NOT_DONE = patterns(
 
 TONE = {
     "calm_down": patterns(
-        r"calm down", r"relax(?! the| this| our| that| it)", r"chill", r"take it easy", r"no need to (?:be|get) (?:upset|angry|rude|like)"
+        r"calm down",
+        r"relax(?! the| this| our| that| it)",
+        r"chill",
+        r"take it easy",
+        r"no need to (?:be|get) (?:upset|angry|rude|like)",
     ),
     "minimise": patterns(
         r"at least (?:you|it|they|he|she|we|that|this|nobody|no one|your)",
@@ -203,7 +207,8 @@ TONE = {
 
 BLAME = patterns(
     r"you should (?:not )?(?:have|ve) (?!been|had|heard|got|gotten|received|to\b)",
-    r"(?<!as if it )(?<!as though it )(?<!like it )(?:is|are|was|be|by|through) (?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
+    r"(?<!as if it )(?<!as though it )(?<!like it )(?:is|are|was|be|by|through) "
+    r"(?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
     r"responsibility|problem)",
     r"your own (?:fault|mistake|error|problem)",
     r"you (?:failed|forgot|neglected|did not (?:read|follow|tell|check|listen|bother))",
