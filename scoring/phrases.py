@@ -207,7 +207,8 @@ TONE = {
 
 BLAME = patterns(
     r"you should (?:not )?(?:have|ve) (?!been|had|heard|got|gotten|received|to\b)",
-    r"(?<!as if it )(?<!as though it )(?<!like it )(?:is|are|was|be|by|through) (?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
+    r"(?<!as if it )(?<!as though it )(?<!like it )(?:is|are|was|be|by|through) "
+    r"(?:partly |really |entirely |all )?your (?:own )?(?:fault|mistake|error|"
     r"responsibility|problem)",
     r"your own (?:fault|mistake|error|problem)",
     r"you (?:failed|forgot|neglected|did not (?:read|follow|tell|check|listen|bother))",
