@@ -14,6 +14,8 @@ HIGHEST = 5
 LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
 # Who uses two facts of the situation answers it, even where no phrase of the trait is one that we know.
 ENOUGH_FACTS = 2
+# Measured on answers left out: below .1, 85 % are at level 2 or lower by their authors; from .3, hardly more than in all.
+HARDLY, CLEARLY = 0.1, 0.3
 _STOCK = 0.75
 _SELF = r"(?:i|we) (?:\w+ly |also |just |now |then )?"
 _NOT = (
@@ -45,8 +47,15 @@ _TONE_CAPS = {
 }
 
 
-def cap(seen: Seen, trait: Trait) -> int:
+def cap(seen: Seen, trait: Trait, nearer: float | None = None) -> int:
     """The cap of an answer on one trait.
+
+    Parameters
+    ----------
+    seen : Seen
+    trait : Trait
+    nearer : float or None
+        How much nearer the answer is to its own story than to any other, when the story is known.
 
     Returns
     -------
@@ -58,7 +67,7 @@ def cap(seen: Seen, trait: Trait) -> int:
     broken = {str(lapse.breach) for lapse in seen.wrong}
     caps = [each.level for each in rubric.traits[trait].caps if each.breach.value in broken]
     caps += [level for (breach, of), level in _TONE_CAPS.items() if of == trait and breach in broken]
-    if not is_bound(seen, trait) or is_stock(seen) or is_taken_back(seen):
+    if not is_bound(seen, trait, nearer) or is_stock(seen) or is_taken_back(seen):
         caps.append(rubric.cap_without_bound_evidence)
     return min(caps, default=HIGHEST)
 
@@ -77,7 +86,7 @@ def is_taken_back(seen: Seen) -> bool:
     )
     refused = sum(len(_REFUSED.findall(text)) for text in plain)
     denied = sum(len(_DENIED.findall(text)) for text in plain)
-    return refused > done or (done == 0 and (refused > 0 or denied > 1))
+    return refused > max(1, done) or (done == 0 and denied > 1)
 
 
 def is_elsewhere(seen: Seen) -> bool:
@@ -86,9 +95,14 @@ def is_elsewhere(seen: Seen) -> bool:
     return topicality(answer, topic) < LEAST_TOPICALITY and len(answer.content & topic) < LEAST_TOPICAL
 
 
-def is_bound(seen: Seen, trait: Trait) -> bool:
-    """Whether the answer is about this situation: two of its declared facts, or one and bound evidence of the trait."""
-    if is_elsewhere(seen):
+def is_bound(seen: Seen, trait: Trait, nearer: float | None) -> bool:
+    """Whether the answer is about this situation: two of its declared facts, or one and bound evidence of the trait.
+
+    Where the story is known, words and meaning tell as well: clearly about it, or hardly.
+    """
+    if nearer is not None and not HARDLY <= nearer < CLEARLY:
+        return nearer >= CLEARLY
+    if nearer is None and is_elsewhere(seen):
         return False
     used = {
         fact for found, dead in zip(seen.scene.mentions, seen.scene.dead, strict=True) if not dead for fact in found

@@ -48,6 +48,7 @@ class Row:
     values: dict[str, float]
     portrait: Portrait
     cap: int
+    cap_known: int
     words: int
 
 

@@ -14,7 +14,7 @@ from scoring.evidence.collect import INSTANCES
 from scoring.features import Seen, features, see
 from scoring.gates import ELSEWHERE, gate, raw_gate
 from scoring.kin import Kin, kin_of
-from scoring.lessons import EVERYWHERE, STORY
+from scoring.lessons import EVERYWHERE, STORY, Portrait
 from scoring.nearest import Known, Neighbours, neighbours
 from scoring.ratings import Evidence, Rating
 from scoring.setting import setting_of
@@ -74,29 +74,33 @@ class RubricRater:
         if reason:
             return {trait: self._without_level(trait, reason) for trait in traits}
         seen = see(prepared, setting)
-        if is_another_story(seen, kin.story, self.weights):
+        nearer = nearer_to(kin.story, seen.portrait, self.weights)
+        if nearer is not None and nearer < self.weights.nearer:
             return {trait: self._without_level(trait, ELSEWHERE) for trait in traits}
         levels = expected(seen, traits, kin.story, self.weights)
         near = known_examples(kin, self.weights)
         corrections = near.corrections(seen.portrait, traits)
-        return {trait: self._rating(seen, trait, levels[trait] + corrections[trait], kin) for trait in traits}
+        return {
+            trait: self._rating(seen, trait, levels[trait] + corrections[trait], kin, cap(seen, trait, nearer))
+            for trait in traits
+        }
 
     def _without_level(self, trait: Trait, reason: str) -> Rating:
         return Rating(None, self.weights.lines[trait].error_alone, (), self.id, reason)
 
-    def _rating(self, seen: Seen, trait: Trait, level: float, kin: Kin) -> Rating:
+    def _rating(self, seen: Seen, trait: Trait, level: float, kin: Kin, highest: int) -> Rating:
         line = self.weights.lines[trait]
-        held = max(1.0, min(stretched(level, line, self.weights.stretch), float(cap(seen, trait))))
+        held = max(1.0, min(stretched(level, line, self.weights.stretch), float(highest)))
         error = line.error if kin.story else line.error_new if kin.own else line.error_alone
         return Rating(held, error, tuple(_evidence(seen, trait)), self.id)
 
 
-def is_another_story(seen: Seen, story: str, weights: Weights) -> bool:
-    """Whether an answer to a known story is rather about another one that is known."""
+def nearer_to(story: str, portrait: Portrait, weights: Weights) -> float | None:
+    """How much nearer an answer is to a known story than to any other; None for a story that is not known."""
     stories = weights.lessons.stories
-    scores = dict(zip(stories, weights.lessons.add(seen.portrait, stories), strict=True))
+    scores = dict(zip(stories, weights.lessons.add(portrait, stories), strict=True))
     own = scores.pop(f"{story} {STORY}", None)
-    return own is not None and own - max(scores.values()) < weights.nearer
+    return None if own is None else float(own - max(scores.values()))
 
 
 def expected(seen: Seen, traits: Sequence[Trait], story: str, weights: Weights) -> dict[Trait, float]:

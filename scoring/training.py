@@ -28,7 +28,7 @@ from scoring.caps import cap
 from scoring.cleaning import live
 from scoring.evidence import scene
 from scoring.evidence.collect import MODULES
-from scoring.features import features, see
+from scoring.features import Seen, features, see
 from scoring.gates import gate
 from scoring.lessons import save, together
 from scoring.lexicon import FEELINGS, HARD
@@ -59,18 +59,23 @@ def answers_of(scenarios: Iterable[Scenario]) -> Iterator[tuple[Setting, Example
             yield setting_of(scenario, scenario.step_of(example).id), example
 
 
-def rows_of(scenarios: Iterable[Scenario]) -> Iterator[Row]:
-    """Every example answer on every trait it has a level for; answers without a level by the gates are left out."""
-    for number, (setting, example) in enumerate(answers_of(scenarios)):
-        scenario, prepared = setting.scenario, setting.prepare(example.text)
-        if gate(prepared, setting):
-            continue
-        seen = see(prepared, setting)
+def seen_of(scenarios: Iterable[Scenario]) -> Iterator[tuple[Example, Seen]]:
+    """Every example answer that the gates let pass, with what was found in it."""
+    for setting, example in answers_of(scenarios):
+        prepared = setting.prepare(example.text)
+        if not gate(prepared, setting):
+            yield example, see(prepared, setting)
+
+
+def rows_of(answers: Iterable[tuple[Example, Seen]], nearer: Iterable[float]) -> Iterator[Row]:
+    """Answers on every trait they have a level for; `nearer` to their own story, measured with each left out."""
+    for number, ((example, seen), near) in enumerate(zip(answers, nearer, strict=True)):
+        scenario = seen.scene.setting.scenario
         words = len(example.text.split())
         for trait, level in example.levels.items():
             if trait in scenario.rubric.traits:
-                values = features(seen, trait)
-                yield Row(scenario.id, number, trait, level, values, seen.portrait, cap(seen, trait), words)
+                values, caps = features(seen, trait), (cap(seen, trait), cap(seen, trait, near))
+                yield Row(scenario.id, number, trait, level, values, seen.portrait, *caps, words)
 
 
 @dataclass(frozen=True)
@@ -148,13 +153,16 @@ def _from_others(table: Table, places: np.ndarray, surprise: np.ndarray, across:
     return predicted
 
 
-def widened(table: Table, levels: np.ndarray, stretch: float) -> np.ndarray:
-    """Predicted levels as they are served: stretched around their trait's mean, capped, between 1 and 5."""
+def served(table: Table, levels: LeftOut) -> dict[str, np.ndarray]:
+    """Levels left out as they would be served: stretched around their trait's mean, capped, between 1 and 5."""
+    caps = np.array([float(row.cap) for row in table.rows])
+    known = np.array([float(row.cap_known) for row in table.rows])
     means = {trait: table.levels[table.traits == trait].mean() for trait in set(table.traits)}
     centre = np.array([means[trait] for trait in table.traits])
-    caps = np.array([row.cap for row in table.rows], dtype=float)
-    served: np.ndarray = np.clip(np.minimum(centre + stretch * (levels - centre), caps), 1.0, 5.0)
-    return served
+    wide = {name: centre + stretch_of(table, levels) * (given - centre) for name, given in vars(levels).items()}
+    return {
+        name: np.clip(np.minimum(given, known if name == "known" else caps), 1.0, 5.0) for name, given in wide.items()
+    }
 
 
 def background_of(scenarios: Sequence[Scenario]) -> dict[str, Any]:
@@ -222,21 +230,22 @@ def main() -> None:
         for memory in (background, known_words, weight):
             memory.cache_clear()
         forget()
-    rows = Table(list(rows_of(scenarios)))
+    answers = list(seen_of(scenarios))
+    stories = stories_of([seen for _, seen in answers])
+    rows = Table(list(rows_of(answers, stories.margins_)))
     levels = left_out(rows)
     everything = np.arange(len(rows.rows))
     learned = LevelRegression().fit(rows, everything)
-    stories = stories_of(rows)
     save(together(learned.lessons(rows, everything), stories.lessons_), WEIGHTS / "lessons.npz")
     nearer = float(np.quantile(stories.margins_, MISTAKEN))
     _write("rubric.json", _weights(scenarios, rows, learned.lines_, levels) | {"nearer": nearer})
     print(report(rows, levels))
 
 
-def stories_of(table: Table) -> StoryRidge:
+def stories_of(answers: Sequence[Seen]) -> StoryRidge:
     """Learn which story an answer is about."""
-    rows = list(dict(zip(table.answers, table.rows, strict=True)).values())
-    return StoryRidge().fit([row.portrait for row in rows], [row.scenario for row in rows], term_columns())
+    stories = [seen.scene.setting.scenario.id for seen in answers]
+    return StoryRidge().fit([seen.portrait for seen in answers], stories, term_columns())
 
 
 def stretch_of(table: Table, levels: LeftOut) -> float:
@@ -245,21 +254,20 @@ def stretch_of(table: Table, levels: LeftOut) -> float:
 
 
 def _weights(scenarios: Sequence[Scenario], table: Table, lines: dict[Trait, Line], levels: LeftOut) -> dict[str, Any]:
-    stretch = stretch_of(table, levels)
-    served = {name: widened(table, getattr(levels, name), stretch) for name in ("known", "near", "alone")}
+    given = served(table, levels)
     return {
         "schema": SCHEMA,
         "inputs": hashlib.sha256("".join([SCHEMA, *map(content_hash, scenarios)]).encode()).hexdigest(),
         "nearness": vars(NEARNESS),
-        "stretch": stretch,
+        "stretch": stretch_of(table, levels),
         "traits": {
             trait.value: {
                 "intercept": line.intercept,
                 "coefficients": line.coefficients,
                 "mean": line.mean,
-                "error": _error(table, served["known"], trait),
-                "error_new": _error(table, served["near"], trait),
-                "error_alone": _error(table, served["alone"], trait),
+                "error": _error(table, given["known"], trait),
+                "error_new": _error(table, given["near"], trait),
+                "error_alone": _error(table, given["alone"], trait),
             }
             for trait, line in lines.items()
         },
@@ -283,9 +291,8 @@ def report(table: Table, levels: LeftOut) -> str:
         "no example answers: r, QWK | rubric alone: r, QWK | texts alone: r, QWK | length alone: r, QWK | "
         "bands in order |\n|---|---|---|---|---|---|---|---|---|---|---|"
     )
-    stretch = stretch_of(table, levels)
-    served = {name: widened(table, values, stretch) for name, values in vars(levels).items()}
-    return "\n".join([head, *(_report_line(trait, table, served) for trait in [*Trait, None])])
+    given = served(table, levels)
+    return "\n".join([head, *(_report_line(trait, table, given) for trait in [*Trait, None])])
 
 
 def _report_line(trait: Trait | None, table: Table, given: dict[str, np.ndarray]) -> str:
