@@ -113,14 +113,6 @@ REFUSAL = patterns(
     r"(?:i|we) (?:will|do|am|are|have|would|could) not",
 )
 
-NOT_DONE = patterns(
-    r"(?:i|we) (?:can|will|have|am|are|do|did|could|shall) not (?:\w+ly )?(?!know|want|need|have to|yet|say|promise|"
-    r"tell|close|"
-    r"touch|erase|delete|going anywhere|leave|let|rush|print|charge|ask|lose|forget|keep you|make you|guess|pretend|"
-    r"stop|give up|"
-    r"send you|pass|sell|blame|argue|hurry)\w+",
-)
-
 TONE = {
     "calm_down": patterns(
         r"calm down",
