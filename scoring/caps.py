@@ -14,7 +14,7 @@ HIGHEST = 5
 LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
 # Who uses two facts of the situation answers it, even where no phrase of the trait is one that we know.
 ENOUGH_FACTS = 2
-# Measured on answers left out: below .1, 85 % are at level 2 or lower by their authors; from .3, hardly more than in all.
+# Measured on answers left out: below .1, 85 % are at level 2 or lower by their authors; from .3, no more than usual.
 HARDLY, CLEARLY = 0.1, 0.3
 _STOCK = 0.75
 _SELF = r"(?:i|we) (?:\w+ly |also |just |now |then )?"
@@ -29,7 +29,6 @@ _RIGHTLY = (
     r"going anywhere|leave|let|rush|print|charge|ask|lose|forget|keep you|make you|guess|pretend|stop|give up|send you|"
     r"pass|sell|blame|argue|hurry|wait|doubt|hear|expect|mind|think|believe|see|remember|find|mean|sure|sorry|wish|like|only)"
 )
-_DENIED = patterns(rf"{_SELF}{_NOT} \w+")
 _REFUSED = patterns(rf"{_SELF}{_NOT} (?!{_RIGHTLY}\b)\w+")
 _TURNED = re.compile(r" (?:not|never)\b")
 _TONE_CAPS = {
@@ -79,14 +78,13 @@ def is_stock(seen: Seen) -> bool:
 
 
 def is_taken_back(seen: Seen) -> bool:
-    """Whether the writer says rather what they do not do: more refused than done, or nothing done at all."""
+    """Whether the writer says rather what they do not do: two things and more refused, and hardly any done."""
     plain = [sentence.plain for sentence in seen.scene.sentences]
     done = sum(
         not _TURNED.search(text, match.start(), match.end() + 6) for text in plain for match in ACTION.finditer(text)
     )
     refused = sum(len(_REFUSED.findall(text)) for text in plain)
-    denied = sum(len(_DENIED.findall(text)) for text in plain)
-    return refused > max(1, done) or (done == 0 and denied > 1)
+    return refused >= 2 and refused > 2 * done
 
 
 def is_elsewhere(seen: Seen) -> bool:

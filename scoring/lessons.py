@@ -1,8 +1,9 @@
 """What example answers teach about a level beyond the features: which words and which meanings go with it.
 
-One lesson for each trait (``"* warmth"``) holds in every situation; one for each shipped scenario and trait holds in that situation
-only; one for each shipped scenario (``"S02 story"``) tells whether an answer is about it at all. A lesson is linear in an answer's terms and in the direction of its meaning, so it is served as three numbers
-arrays, whatever number of answers it was learned from.
+One lesson for each trait (``"* warmth"``) holds in every situation; one for each shipped scenario and trait holds in
+that situation only; one for each shipped scenario (``"S02 story"``) tells whether an answer is about it at all. A
+lesson is linear in an answer's terms and in the direction of its meaning, so it is served as three arrays of numbers,
+whatever number of answers it was learned from.
 """
 
 from __future__ import annotations
