@@ -9,18 +9,17 @@ from scoring.lexicon import THIRD_PERSON
 from scoring.text import NAME, Prepared, Sentence, Word
 
 _ANYBODY = "Sam"
-_THEY = {"his": "their", "her": "their", "hers": "theirs", "him": "them", "himself": "themselves"}
 
 
 def spoken(answer: Prepared) -> str:
-    """The words of an answer as one would read them out: every name the same, slips undone, small letters.
+    """The words of an answer as one would read them out: every name and every person the same, slips undone, small letters.
 
     Examples
     --------
     >>> from scoring.text import prepare
     >>> from scoring.words import Vocabulary
     >>> spoken(prepare("Hi MARA!! I'll ask\\nhim.", Vocabulary(["ask"]), frozenset({"mara"})))
-    'hi Sam! i will ask. them.'
+    'hi Sam! i will ask. they.'
     """
     return " ".join(_sentence(sentence) for sentence in answer.sentences)
 
@@ -32,7 +31,7 @@ def _sentence(sentence: Sentence) -> str:
 def _word(word: Word) -> str:
     if word.text == NAME:
         return _ANYBODY
-    return _THEY.get(word.text, "they") if word.text in THIRD_PERSON else word.text
+    return "they" if word.text in THIRD_PERSON else word.text
 
 
 def meaning_of(answer: Prepared) -> np.ndarray:

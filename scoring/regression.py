@@ -34,7 +34,7 @@ OWN_SLOPES = 0.6
 KIND_SCALE = 0.5
 OTHER_KIND_SCALE = 0.25
 ACROSS = Nearness(offset=0.0, text=8.0, meaning=1.0, noise=0.0, sharing=0.5)
-NEARNESS = Nearness(offset=0.1, text=16.0, meaning=3.0, noise=0.7, sharing=0.5)
+NEARNESS = Nearness(offset=0.1, text=8.0, meaning=3.0, noise=1.0, sharing=0.5)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from scenarios.traits import Trait
+from scoring.attacks.material import NEUTRAL
 from scoring.features import BAD
 from scoring.rating import Answer, combined, rate
 from scoring.ratings import Rating
 from scoring.rubric_rater import RubricRater
 from scoring.statistics.agreement import pearson
 from scoring.weights_file import shipped_weights
-from tests.scoring.attacks import NEUTRAL
 
 GROWING = (
     "Hello, the 30 days are over.",
@@ -75,7 +75,7 @@ def test_equal_answers_get_equal_ratings(lamp):
 
 
 def test_a_scenario_without_examples_is_rated_with_a_larger_error(lamp):
-    another_story = {"stem": f"{lamp.stem} {NEUTRAL}", "exemplars": type(lamp.exemplars)()}
+    another_story = {"stem": f"{lamp.stem} {NEUTRAL[0]}", "exemplars": type(lamp.exemplars)()}
     bare = lamp.model_copy(update=another_story)
     text = lamp.exemplars.high[0].text
     with_examples, without = (rate(Answer(each, "s1", text)) for each in (lamp, bare))
