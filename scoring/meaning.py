@@ -12,7 +12,7 @@ _ANYBODY = "Sam"
 
 
 def spoken(answer: Prepared) -> str:
-    """The words of an answer as one would read them out: every name and every person the same, slips undone, small letters.
+    """The words of an answer as one would read them out, slips undone: every name and every person is the same.
 
     Examples
     --------
