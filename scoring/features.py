@@ -13,6 +13,7 @@ from scoring.cleaning import live
 from scoring.evidence.collect import collect, gain, share
 from scoring.evidence.scene import Hit, Scene
 from scoring.lessons import Portrait
+from scoring.lexicon import word_set
 from scoring.meaning import meaning_of
 from scoring.phrases import HAND_OFF, REFUSAL
 from scoring.setting import GIVEN, HIDDEN, IMPLIED, NEXT, Setting
@@ -32,6 +33,8 @@ GOOD = (
 )
 BAD = ("formula", "hand_off", "refusal", "tone", "blame", "loud", "line", "empty")
 FEATURES = GOOD + BAD
+_SPEAKING = word_set("i we you your me us our my yours")
+_TOPICAL_SHARE, _LEAST_WORDS = 0.3, 4
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,21 @@ def see(answer: Prepared, setting: Setting) -> Seen:
     scene = Scene(live(answer, setting), setting)
     found = collect(scene)
     wrong = lapses(scene)
-    return Seen(scene, found, wrong, Portrait(vector_of(scene.answer), meaning_of(scene.answer)))
+    said = to_the_point(scene)
+    return Seen(scene, found, wrong, Portrait(vector_of(said), meaning_of(said)))
+
+
+def to_the_point(scene: Scene) -> Prepared:
+    """The sentences that speak of the situation, to somebody or of what the writer does; padding hardly does."""
+    kept = tuple(
+        sentence
+        for place, sentence in enumerate(scene.sentences)
+        if scene.mentions[place]
+        or len(sentence.words) < _LEAST_WORDS
+        or any(word.text in _SPEAKING for word in sentence.words)
+        or len(sentence.content & scene.setting.topic) >= _TOPICAL_SHARE * len(sentence.content)
+    )
+    return Prepared(scene.answer.original, kept)
 
 
 def features(seen: Seen, trait: Trait) -> dict[str, float]:

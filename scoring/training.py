@@ -35,7 +35,7 @@ from scoring.lexicon import FEELINGS, HARD
 from scoring.order import classes
 from scoring.recognition import MISTAKEN, StoryRidge
 from scoring.regression import ACROSS, NEARNESS, LevelRegression, Row, Table, term_columns
-from scoring.setting import Setting, forget, setting_of
+from scoring.setting import Setting, forget, names_in, setting_of
 from scoring.similarity import terms, weight
 from scoring.statistics import agreement
 from scoring.text import prepare
@@ -186,7 +186,8 @@ def _common_words(scenarios: Sequence[Scenario]) -> set[str]:
     """Words of three further answers and more; what fewer hold may be a slip."""
     texts = [example.text for scenario in scenarios for example in further_answers(scenario.id)]
     counts = Counter(word for text in texts for word in {each for t in _LOWER.findall(text) for each in words_of(t)})
-    return {word for word, count in counts.items() if count >= 3}
+    names = frozenset().union(*(names_in(scenario) for scenario in scenarios))
+    return {word for word, count in counts.items() if count >= 3} - names
 
 
 def with_terms(table: dict[str, Any], scenarios: Sequence[Scenario]) -> dict[str, Any]:
