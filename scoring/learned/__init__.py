@@ -1,0 +1,1 @@
+"""The rater that learns from people's ratings: features, estimator, verdict and what is served."""
