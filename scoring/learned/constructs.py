@@ -168,9 +168,8 @@ def _constructs(text: str, context: str) -> np.ndarray:
         return np.zeros(len(NAMES))
     words = tuple(word for piece in pieces for word in piece.words)
     read = Reading(pieces, words, _content([word for piece in pieces_of(context) for word in piece.words]))
-    return np.sqrt(
-        np.array([*_word_shares(words), *_phrase_shares(pieces), *(shape(read) for shape in _SHAPES.values())])
-    )
+    shares = [*_word_shares(words), *_phrase_shares(pieces), *(shape(read) for shape in _SHAPES.values())]
+    return np.asarray(np.sqrt(np.array(shares)))
 
 
 def _word_shares(words: Sequence[str]) -> list[float]:

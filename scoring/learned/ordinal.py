@@ -99,7 +99,7 @@ def _left_out(
     chance = sigmoid(logits)
     weight = chance * (1 - chance)
     spread = np.linalg.solve((design * weight[:, None]).T @ design + np.diag(penalty), design.T)
-    result = logits.copy()
+    result = np.array(logits)
     for rows in members:
         own = design[rows] @ spread.T[rows].transpose(0, 2, 1)
         kept = np.eye(rows.shape[1]) - weight[rows][:, :, None] * own
