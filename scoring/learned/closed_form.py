@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 
 # The least of them keeps the matrix well away from singular.
 NOISES = np.geomspace(0.03, 30.0, 13)
@@ -67,6 +66,10 @@ class Spectrum:
         predictions = np.empty_like(targets)
         for rows in members:
             own = self.vectors[rows]
+            if rows.shape[1] == 1:
+                alone = (own[:, 0] * own[:, 0]) @ inverse
+                predictions[rows[:, 0]] = targets[rows[:, 0]] - slopes[rows[:, 0]] / alone[:, None]
+                continue
             blocks = (own * inverse) @ own.transpose(0, 2, 1)
             predictions[rows] = targets[rows] - np.linalg.solve(blocks, slopes[rows])
         return predictions
@@ -94,7 +97,7 @@ def solved(
     >>> abs(slopes).round(6).tolist(), left.round(6).tolist()
     ([0.0, 2.0], [2.0, 1.0])
     """
-    inverse = cho_solve(cho_factor(kernel + noise * np.eye(len(kernel)), lower=True), np.eye(len(kernel)))
+    inverse = np.linalg.inv(kernel + noise * np.eye(len(kernel)))
     slopes = inverse @ targets
     predictions = np.empty_like(targets)
     for rows in members:

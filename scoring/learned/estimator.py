@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_array, check_is_fitted, validate_data
+from threadpoolctl import threadpool_limits
 
 from scoring.learned.blocks import Block, Blocks, size_of
 from scoring.learned.fitting import Ratings, learn
@@ -148,7 +149,11 @@ class LearnedRater(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         return (self.forms or {}).get(name, FORMS.get(name, usual))
 
     def _fit(self, blocks: dict[str, Block], ratings: Ratings) -> LearnedRater:
-        learned = learn(blocks, {name: self._form(name, block) for name, block in blocks.items()}, ratings)
+        forms = {name: self._form(name, block) for name, block in blocks.items()}
+        with threadpool_limits(
+            limits=1
+        ):  # the order of sums, and so the last bit, depends on how many threads there are
+            learned = learn(blocks, forms, ratings)
         self.served_, self.blocks_ = learned.served, learned.names
         self.weights_, self.noise_ = learned.weights, learned.noises
         self.loo_, self.loo_levels_ = self._shaped(learned.left_out), self._shaped(learned.left_out_levels)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh
 
 RANK = 100
 PENALTY = 0.3
@@ -46,9 +45,9 @@ class LowRank:
         """
         rows = np.linspace(0, len(kernel) - 1, min(len(kernel), most_rows)).round().astype(int)
         size = len(rows)
-        wanted = [max(0, size - max(1, min(rank, size // 3))), size - 1]
-        values, vectors = eigh(kernel[np.ix_(rows, rows)], subset_by_index=wanted)
+        values, vectors = np.linalg.eigh(kernel[np.ix_(rows, rows)])
         kept = values > 1e-9 * max(1.0, float(values[-1]))
+        kept[: max(0, size - max(1, min(rank, size // 3)))] = False
         back = np.zeros((len(kernel), int(kept.sum())))
         back[rows] = vectors[:, kept] / np.sqrt(values[kept])
         return cls(kernel @ back, back)

@@ -35,7 +35,7 @@ def line_of(name: str, tried: Trial, rows: np.ndarray | None = None) -> Line:
     chosen = np.arange(len(tried.rows)) if rows is None else rows
     rated, length = tried.rated.take(chosen), tried.length_only[chosen]
     people = None if rated.second is None else kappa(rated.human, rated.second)
-    decided = verdict(rated.human, rated.levels, length, people, rated.groups)
+    decided = verdict(rated.human, rated.levels, length, people, groups=rated.groups)
     return {
         "group": name,
         "n_train": tried.n_train,

@@ -192,7 +192,7 @@ def _read(body: bytes) -> dict[str, np.ndarray]:
     try:
         with np.load(io.BytesIO(body), allow_pickle=False) as found:
             return dict(found)
-    except (ValueError, zipfile.BadZipFile, OSError) as error:
+    except (ValueError, EOFError, OSError, zipfile.BadZipFile) as error:
         raise WrongFile(f"not a file of arrays: {error}") from error
 
 

@@ -40,7 +40,9 @@ def verdict(
     loo: np.ndarray,
     length_only_loo: np.ndarray,
     human_human: float | None = None,
+    *,
     groups: np.ndarray | None = None,
+    fewest: int = FEWEST,
 ) -> Verdict:
     """Decide from predictions of answers left out.
 
@@ -52,6 +54,8 @@ def verdict(
         QWK of two people over the same answers.
     groups : array (n,), optional
         Rows of one group are drawn together.
+    fewest : int
+        So many groups at least.
 
     Returns
     -------
@@ -65,7 +69,7 @@ def verdict(
     False
     """
     names = np.arange(len(levels)) if groups is None else groups
-    early = _refusal(levels, names, human_human)
+    early = _refusal(levels, names, human_human, fewest)
     if early:
         return Verdict(False, early)
     low, high = (float(each) for each in np.percentile(kappa_draws(levels, loo, names), [5, 95]))
@@ -74,13 +78,13 @@ def verdict(
     return Verdict(usable, why, kappa(levels, loo), low, high, length)
 
 
-def _refusal(levels: np.ndarray, groups: np.ndarray, human_human: float | None) -> str:
+def _refusal(levels: np.ndarray, groups: np.ndarray, human_human: float | None, fewest: int) -> str:
     if len(levels) == 0:
         return "There is no rating."
     if len(np.unique(levels)) == 1:
         return f"Every rating is {levels[0]:g}: there is nothing to learn."
-    if len(np.unique(groups)) < FEWEST:
-        return f"There are {len(np.unique(groups))} rated answers or writers; at least {FEWEST} are needed."
+    if len(np.unique(groups)) < fewest:
+        return f"There are {len(np.unique(groups))} rated answers or writers; at least {fewest} are needed."
     if human_human is not None and human_human < LEAST_QWK:
         return (
             f"Two people agree only with a QWK of {human_human:.2f}, below {LEAST_QWK:.2f}: the rubric has to be fixed."
