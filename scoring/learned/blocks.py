@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -14,9 +13,6 @@ from scoring.learned.terms import Terms, letter_terms, word_terms
 
 Block = np.ndarray | Terms
 Blocks = Mapping[str, Block]
-FEATURES = 2048
-# How fast sentences become unlike: the best of 2, 4 and 8 on public short answers, all within .02 in r.
-_SHARPNESS = 4.0
 _BATCH = 64
 _MOST_SENTENCES = 200
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+|\n+")
@@ -40,8 +36,8 @@ def blocks_of(texts: Sequence[str], contexts: Sequence[str] | None = None) -> di
     Returns
     -------
     dict
-        ``"construct"`` (n, len(NAMES)), ``"answer"`` (n, 512) the text's direction, ``"sentences"`` (n, `FEATURES`)
-        the set of its sentences' directions, ``"word"`` and ``"letter"`` `Terms`; with contexts also ``"context"``
+        ``"construct"`` (n, len(NAMES)), ``"answer"`` (n, 512) the text's direction, ``"sentences"`` (n, 512)
+        the mean of its sentences' directions, ``"word"`` and ``"letter"`` `Terms`; with contexts also ``"context"``
         (n, 512) and ``"context word"`` `Terms`.
 
     Raises
@@ -65,9 +61,7 @@ def blocks_of(texts: Sequence[str], contexts: Sequence[str] | None = None) -> di
     blocks: dict[str, Block] = {
         "construct": np.array(rows).reshape(len(texts), len(NAMES)),
         "answer": _stacked([directions[text] for text in plain]),
-        "sentences": np.array([_set(_stacked([directions[each] for each in group])) for group in sentences]).reshape(
-            len(texts), FEATURES
-        ),
+        "sentences": _stacked([np.mean([directions[each] for each in group], axis=0) for group in sentences]),
         "word": word_terms(plain),
         "letter": letter_terms(plain),
     }
@@ -124,16 +118,3 @@ def _directions(texts: Sequence[str]) -> dict[str, np.ndarray]:
 
 def _stacked(rows: Sequence[np.ndarray]) -> np.ndarray:
     return np.array(rows).reshape(len(rows), WIDTH)
-
-
-def _set(rows: np.ndarray) -> np.ndarray:
-    """Random Fourier features (Rahimi & Recht 2007) of sentences, their mean scaled to length one."""
-    angles = rows @ _frequencies()
-    mean = np.concatenate([np.cos(angles).mean(axis=0), np.sin(angles).mean(axis=0)])
-    return np.asarray(mean / np.linalg.norm(mean))
-
-
-@cache
-def _frequencies() -> np.ndarray:
-    """From a generator whose stream numpy promises never to change."""
-    return np.asarray(np.random.RandomState(7).standard_normal((WIDTH, FEATURES // 2)) * np.sqrt(_SHARPNESS))

@@ -20,7 +20,7 @@ _MOST_LEVELS = 10
 _FEW = 10  # below, weights stay alike and the noise high: there is nothing to choose them by
 _HIGH_NOISE = 3.0
 _FOR_LOGITS = 30
-_SEARCH, _MAP = 600, 1000
+_SEARCH, _MAP = 800, 1000
 # Prior variance of the intercept, in units of the kernels' mean diagonal: flat, unless predictions begin at a prior.
 _FLAT, _NARROW = 100.0, 1.0
 
@@ -111,7 +111,7 @@ def learn(blocks: Mapping[str, Block], forms: Mapping[str, str], ratings: Rating
 
 
 def _weighed(grams: Sequence[np.ndarray], ratings: Ratings) -> tuple[np.ndarray, np.ndarray]:
-    """Weights and noises, from 600 rows or fewer: more hardly change them."""
+    """Weights and noises, from 800 rows or fewer: more cost more than they tell."""
     outputs = ratings.levels.shape[1]
     if not grams or len(ratings.levels) < _FEW or len(np.unique(ratings.groups)) < 2:
         return np.full((outputs, len(grams)), 1 / max(1, len(grams))), np.full(outputs, _HIGH_NOISE)

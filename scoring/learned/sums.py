@@ -15,7 +15,7 @@ from scoring.learned.parts import Part
 FORMS = {
     "construct": "scaled gaussian",
     "answer": "gaussian",
-    "sentences": "linear",
+    "sentences": "gaussian",
     "word": "tf-idf",
     "letter": "tf-idf",
     "context": "gaussian",
