@@ -6,7 +6,8 @@ A part gives each text's share of every output. Kernels that are linear in their
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -76,13 +77,16 @@ class Near:
 
     def values(self, block: Block) -> np.ndarray:
         """Likeness to each kept row times its slope."""
-        return np.asarray(
-            likeness((dense(block) - self.shift) / self.scale, self.rows, float(self.gamma)) @ self.slopes
-        )
+        new = (dense(block) - self.shift) / self.scale
+        return np.asarray(_falling(new, self.rows, self._squares, float(self.gamma)) @ self.slopes)
+
+    @cached_property
+    def _squares(self) -> np.ndarray:
+        return np.asarray((self.rows * self.rows).sum(axis=1))
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything there is to keep."""
-        return dict(vars(self))
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def likeness(one: np.ndarray, other: np.ndarray, gamma: float) -> np.ndarray:
@@ -93,8 +97,12 @@ def likeness(one: np.ndarray, other: np.ndarray, gamma: float) -> np.ndarray:
     >>> likeness(np.array([[0.0], [1.0]]), np.array([[0.0]]), 1.0).round(4).ravel().tolist()
     [1.0, 0.3679]
     """
-    squares = (one * one).sum(axis=1)[:, None] + (other * other).sum(axis=1)[None, :] - 2 * one @ other.T
-    return np.asarray(np.exp(-gamma * np.maximum(squares, 0.0)))
+    return _falling(one, other, (other * other).sum(axis=1), gamma)
+
+
+def _falling(one: np.ndarray, other: np.ndarray, other_squares: np.ndarray, gamma: float) -> np.ndarray:
+    apart = (one * one).sum(axis=1)[:, None] + other_squares[None, :] - 2 * (one @ other.T)
+    return np.asarray(np.exp(-gamma * np.maximum(apart, 0.0)))
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Output:
         if len(self.steps):
             chances = 0.5 * (1 + np.tanh(0.5 * own[:, 1:]))
             ridge = (ridge + self.levels[0] + chances @ self.steps) / 2
-        return np.asarray(np.clip(ridge, self.least, self.most))
+        return np.asarray(np.minimum(np.maximum(ridge, self.least), self.most))
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Served:
         width = sum(len(output.bias) for output in self.outputs)
         total = np.zeros((size_of(_any(blocks)), width))
         for name, part in self.parts.items():
-            total = total + part.values(blocks[name])
+            total += part.values(blocks[name])
         return total
 
     def to_bytes(self) -> bytes:
