@@ -182,7 +182,9 @@ def _said(task: Task, train: np.ndarray, test: np.ndarray) -> dict[str, np.ndarr
     """What each rater says of the test rows: levels where the figure is about levels, values otherwise."""
     rater = LearnedRater().fit(take(task.blocks, train), task.levels[train], task.groups[train])
     new = take(task.blocks, test)
-    ours = rater.predict(new) if task.figure == "r" else rater.predict_levels(new)
+    ours = rater.predict_levels(new) if task.figure == "qwk" else rater.predict(new)
+    if task.figure == "f1":
+        ours = (ours >= f1_cut(rater.loo_[:, 0], task.levels[train, 0])).astype(float)
     plain = zip(*(_plain(task, levels, train, test) for levels in task.levels.T), strict=True)
     majority, length, ridge = (np.column_stack(each) for each in plain)
     return {"majority": majority, "length": length, "ridge": ridge, "ours": ours.reshape(len(test), -1)}
@@ -195,11 +197,25 @@ def _plain(task: Task, levels: np.ndarray, train: np.ndarray, test: np.ndarray) 
     return (
         np.full(len(test), usual(levels[train])),
         length.predict(words[test]),
-        _ridge(known, levels[train], new, task.figure == "r"),
+        _ridge(known, levels[train], new, task.figure),
     )
 
 
-def _ridge(known: Sequence[str], levels: np.ndarray, new: Sequence[str], is_continuous: bool) -> np.ndarray:
+def f1_cut(left_out: np.ndarray, levels: np.ndarray) -> float:
+    """From where a value counts as one: the best for the F1 of predictions of rows left out of training.
+
+    Examples
+    --------
+    >>> f1_cut(np.array([0.1, 0.3, 0.4, 0.9]), np.array([0.0, 0.0, 1.0, 1.0]))
+    0.4
+    """
+    candidates = np.unique(left_out)
+    candidates = candidates[np.linspace(0, len(candidates) - 1, min(200, len(candidates))).round().astype(int)]
+    found = [figure("f1", levels, (left_out >= cut).astype(float)) for cut in candidates]
+    return float(candidates[int(np.argmax(found))])
+
+
+def _ridge(known: Sequence[str], levels: np.ndarray, new: Sequence[str], kind: str) -> np.ndarray:
     """What a few lines of scikit-learn do, with boundaries from cross-validation inside the training part."""
     terms = make_union(
         TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+|[?!]"),
@@ -207,10 +223,12 @@ def _ridge(known: Sequence[str], levels: np.ndarray, new: Sequence[str], is_cont
     )
     model = make_pipeline(terms, Ridge(alpha=1.0))
     values = model.fit(known, levels).predict(new)
-    scale = scale_of(levels)
-    if is_continuous or not len(scale):
+    if kind == "r":
         return np.asarray(values)
-    return levels_of(values, scale, cuts_of(cross_val_predict(model, known, levels, cv=5), levels, scale))
+    left_out, scale = cross_val_predict(model, known, levels, cv=5), scale_of(levels)
+    if kind == "f1":
+        return np.asarray(values >= f1_cut(left_out, levels), dtype=float)
+    return levels_of(values, scale, cuts_of(left_out, levels, scale))
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
