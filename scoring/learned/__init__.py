@@ -1,1 +1,1 @@
-"""Raters that learn from people's ratings: trained by a command, served without the libraries of training."""
+"""The rater that learns from people's ratings: features, estimator, verdict, and what is served without sklearn."""
