@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from scenarios.library import further_answers
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
 
@@ -45,7 +46,7 @@ class HumanRating(NamedTuple):
 
 
 def unseen(ratings: Iterable[HumanRating], scenario: Scenario) -> list[HumanRating]:
-    """The ratings of answers that are not the scenario's own examples.
+    """The ratings of answers that the rubric has not learned from.
 
     The rubric knows the levels of those, so agreement on them would say nothing about other answers.
 
@@ -59,7 +60,7 @@ def unseen(ratings: Iterable[HumanRating], scenario: Scenario) -> list[HumanRati
     >>> [rating.text for rating in unseen(rated, scenario)]
     ['Hi']
     """
-    known = {_words(example.text) for example in scenario.exemplars.all()}
+    known = {_words(example.text) for example in scenario.exemplars.all() + further_answers(scenario.id)}
     return [rating for rating in ratings if _words(rating.text) not in known]
 
 

@@ -85,6 +85,14 @@ class RubricRater:
             for trait in traits
         }
 
+    def caps(self, answer: Answer) -> dict[Trait, float]:
+        """The highest level that an answer can have on each trait, 1 to 5, whoever rates by machine."""
+        kin = kin_of(answer.scenario)
+        setting = setting_of(kin.scenario, answer.step)
+        seen = see(setting.prepare(once(answer.text or "")), setting)
+        nearer = nearer_to(kin.story, seen.portrait, self.weights)
+        return {trait: float(cap(seen, trait, nearer)) for trait in kin.scenario.rubric.traits}
+
     def _without_level(self, trait: Trait, reason: str) -> Rating:
         return Rating(None, self.weights.lines[trait].error_alone, (), self.id, reason)
 

@@ -1,7 +1,7 @@
-"""Train one scenario's learned rater on people's ratings, trait by trait, and judge whether it may be used.
+"""Train one scenario's learned raters on people's ratings, trait by trait, and judge whether they may be used.
 
-The rubric's level is corrected by ridge regression on what the answer means. Whether that agrees with people is
-measured on each answer left out in turn; where it does not, it is refused, and a sentence says why.
+The rubric's level is where each begins. Whether what it becomes agrees with people is measured on each answer left out
+in turn; where it does not, it is refused, and a sentence says why.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from scenarios.scenario import Scenario
 from scenarios.traits import Trait
 from scenarios.version import structure_hash
 from scoring.answer import Answer
-from scoring.learned.serving import Line, caps_of, dump, meaning_of
-from scoring.people import Figures, HumanRating, Trained, two
+from scoring.learned.baselines import LengthOnly, lengths
+from scoring.learned.blocks import Blocks
+from scoring.learned.estimator import LearnedRater
+from scoring.learned.serving import Line, direction_of, dump, read
+from scoring.learned.verdict import Verdict, verdict
+from scoring.people import Figures, HumanRating, Trained
 from scoring.rubric_rater import RubricRater
-from scoring.statistics.agreement import Interval, pearson, qwk
+from scoring.statistics.agreement import pearson, qwk
 
 __all__ = ["HumanRating", "Trained", "train"]
 
-LEAST_ANSWERS = 30
+FEWEST = 30
 LEAST_PAIRS = 20
-LEAST_QWK = 0.40
-PENALTIES = (0.1, 0.3, 1.0, 3.0, 10.0)
-SLOPE_PENALTY = 1.0
 UNLIKE_SHARE = 1.0
 _Z90 = 1.645
 
@@ -43,12 +44,12 @@ class Rated:
 
 @dataclass(frozen=True)
 class Table:
-    """Answers that can be rated: people's mean level, the rubric's and its cap, the meaning, words, and the group."""
+    """Answers that can be rated: people's mean level, the rubric's and its cap, blocks, words, and the group."""
 
     people: np.ndarray
     rubric: np.ndarray
     most: np.ndarray
-    meaning: np.ndarray
+    blocks: Blocks
     words: np.ndarray
     groups: np.ndarray
 
@@ -73,7 +74,7 @@ def train(scenario: Scenario, ratings: Sequence[HumanRating]) -> tuple[Trained, 
     >>> from scenarios.reading import read_scenario
     >>> scenario = read_scenario(shipped()[0][1], "S02.yaml")
     >>> [found.why for found in train(scenario, [HumanRating("s1", "Hello.", Trait.EMPATHIC, 2.0)])]
-    ['Only 0 rated answers could be used; 30 are needed.']
+    ['There is no rating.']
     """
     structure = structure_hash(scenario)
     rated = [trait for trait in Trait if any(rating.trait is trait for rating in ratings)]
@@ -101,58 +102,16 @@ def answers_of(ratings: Iterable[HumanRating], trait: Trait) -> list[Rated]:
 
 def _trained(scenario: Scenario, structure: str, trait: Trait, answers: Sequence[Rated]) -> Trained:
     table = _table(scenario, trait, answers)
-    n = len(table.people)
     together = agreement_of_people(answers)
-    reason = too_little(table.people, together)
-    if reason:
-        return Trained(trait, False, reason, n, {"human_human": together}, b"")
+    n = len(table.people)
+    early = verdict(table.people, table.people, table.people * 0, together, groups=table.groups, fewest=FEWEST)
+    if early.qwk is None:
+        return Trained(trait, False, early.why, n, {"human_human": together}, b"")
     line, left_out = _fit(table)
-    figures = _figures(table, left_out, together)
-    reason = not_better(figures)
-    why = reason or "It agrees with people well enough on answers it had not seen."
-    return Trained(trait, not reason, why, n, figures, b"" if reason else dump(structure, trait, line))
-
-
-def too_little(levels: np.ndarray, together: float | None) -> str:
-    """Why nothing can be learned from these levels, or nothing.
-
-    Examples
-    --------
-    >>> too_little(np.full(40, 3.0), None)
-    'All answers have the same level, so there is nothing to learn.'
-    >>> too_little(np.arange(40) % 5, 0.31)
-    'People agree with one another at a QWK of only .31; .40 is needed. Sharpen the rubric, then rate again.'
-    """
-    if len(levels) < LEAST_ANSWERS:
-        answers = "answer" if len(levels) == 1 else "answers"
-        return f"Only {len(levels)} rated {answers} could be used; {LEAST_ANSWERS} are needed."
-    if together is not None and together < LEAST_QWK:
-        return (
-            f"People agree with one another at a QWK of only {two(together)}; {two(LEAST_QWK)} is needed. "
-            "Sharpen the rubric, then rate again."
-        )
-    if np.ptp(levels) == 0:
-        return "All answers have the same level, so there is nothing to learn."
-    return ""
-
-
-def not_better(figures: Figures) -> str:
-    """Why a trained rater is refused, or nothing.
-
-    Examples
-    --------
-    >>> not_better({"qwk": 0.7, "qwk_low": 0.6, "length_only": 0.2})
-    ''
-    >>> not_better({"qwk": 0.5, "qwk_low": 0.38, "length_only": 0.2})
-    'Its agreement with people is a QWK of .50, but may be as low as .38; more than .40 is needed.'
-    """
-    low, length = figures.get("qwk_low") or 0.0, figures.get("length_only") or 0.0
-    if low > max(LEAST_QWK, length):
-        return ""
-    found = f"Its agreement with people is a QWK of {two(figures.get('qwk'))}, but may be as low as {two(low)}; "
-    if length > LEAST_QWK:
-        return found + f"counting words alone gives {two(length)}."
-    return found + f"more than {two(LEAST_QWK)} is needed."
+    by_length = LengthOnly.fit(table.words, table.people, table.groups).left_out
+    found = verdict(table.people, left_out, by_length, together, groups=table.groups, fewest=FEWEST)
+    weights = dump(structure, trait, line) if found.usable else b""
+    return Trained(trait, found.usable, found.why, n, _figures(table, left_out, found, together), weights)
 
 
 def agreement_of_people(answers: Iterable[Rated]) -> float | None:
@@ -170,89 +129,44 @@ def agreement_of_people(answers: Iterable[Rated]) -> float | None:
 def _table(scenario: Scenario, trait: Trait, answers: Sequence[Rated]) -> Table:
     """Answers that the gates let through; the others will never be rated by machine."""
     rubric = RubricRater()
-    given = [rubric.rate(Answer(scenario, each.step, each.text))[trait].level for each in answers]
-    kept = [(each, level) for each, level in zip(answers, given, strict=True) if level is not None]
+    asked = [Answer(scenario, each.step, each.text) for each in answers]
+    given = [rubric.rate(answer)[trait].level for answer in asked]
+    kept = [
+        (each, answer, level) for each, answer, level in zip(answers, asked, given, strict=True) if level is not None
+    ]
     return Table(
-        people=np.array([float(np.mean(each.levels)) for each, _ in kept]),
-        rubric=np.array([level for _, level in kept]),
-        most=np.array([caps_of(Answer(scenario, each.step, each.text))[trait] for each, _ in kept]),
-        meaning=np.array([meaning_of(scenario, each.step, each.text) for each, _ in kept]),
-        words=np.array([float(len(each.text.split())) for each, _ in kept]),
-        groups=np.array([each.group for each, _ in kept]),
+        people=np.array([float(np.mean(each.levels)) for each, _, _ in kept]),
+        rubric=np.array([level for _, _, level in kept]),
+        most=np.array([rubric.caps(answer)[trait] for _, answer, _ in kept]),
+        blocks=read(scenario, [(each.step, each.text) for each, _, _ in kept]),
+        words=lengths([each.text for each, _, _ in kept]),
+        groups=np.array([each.group for each, _, _ in kept]),
     )
 
 
 def _fit(table: Table) -> tuple[Line, np.ndarray]:
-    """The line with the penalty that does best on answers left out, and their levels."""
-    ones, centre = np.ones((len(table.people), 1)), table.meaning.mean(axis=0)
-    design = np.hstack([ones, table.rubric[:, None] - 3, table.meaning - centre])
-    target = table.people - table.rubric
-    tried = [ridge(design, target, _penalties(penalty), table.groups) for penalty in PENALTIES]
-    weights, correction = min(tried, key=lambda found: float(np.mean((found[1] - target) ** 2)))
-    left_out = np.minimum(np.maximum(table.rubric + correction, 1), table.most)
+    """The line, and the levels of its answers left out."""
+    rater = LearnedRater(least=1.0, most=5.0).fit(table.blocks, table.people, table.groups, table.rubric)
+    left_out = np.minimum(np.maximum(rater.loo_, 1.0), table.most)
+    directions = direction_of(table.blocks)
+    centre = directions.mean(axis=0)
     line = Line(
-        intercept=float(weights[0] - weights[2:] @ centre),
-        slope=float(weights[1]),
-        meaning=tuple(weights[2:].tolist()),
-        centre=tuple(centre.tolist()),
-        least=float(np.percentile(table.meaning @ centre, UNLIKE_SHARE)),
+        served=rater.served_,
+        centre=centre,
+        least=float(np.percentile((directions * centre).sum(axis=1), UNLIKE_SHARE)),
         error=float(np.mean((left_out - table.people) ** 2)),
     )
     return line, left_out
 
 
-def _penalties(penalty: float) -> np.ndarray:
-    return np.array([0.0, SLOPE_PENALTY, *[penalty] * 512])
-
-
-def ridge(
-    design: np.ndarray, target: np.ndarray, penalties: np.ndarray, groups: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Ridge regression, and what it gives for each group left out, without fitting again.
-
-    Parameters
-    ----------
-    design : array (n, p)
-    target : array (n,)
-    penalties : array (p,)
-        0 or more for each column.
-    groups : array (n,)
-
-    Returns
-    -------
-    weights : array (p,)
-    left_out : array (n,)
-        Of a fit without the row's group.
-
-    Examples
-    --------
-    >>> design, target = np.ones((3, 1)), np.array([1.0, 2.0, 6.0])
-    >>> weights, left_out = ridge(design, target, np.zeros(1), np.arange(3))
-    >>> weights.round(6).tolist(), left_out.round(6).tolist()
-    ([3.0], [4.0, 3.5, 1.5])
-    """
-    solved = np.linalg.solve(design.T @ design + np.diag(penalties), design.T)
-    weights = solved @ target
-    hat, surprise = design @ solved, target - design @ weights
-    left_out = np.empty(len(target))
-    for group in np.unique(groups):
-        here = np.flatnonzero(groups == group)
-        unseen = np.linalg.solve(np.eye(len(here)) - hat[np.ix_(here, here)], surprise[here])
-        left_out[here] = target[here] - unseen
-    return weights, left_out
-
-
-def _figures(table: Table, left_out: np.ndarray, together: float | None) -> Figures:
-    people, groups = table.people, table.groups
-    found = Interval.of(people, left_out, groups)
-    long = np.column_stack([np.ones(len(people)), np.log(table.words)])
-    _, by_length = ridge(long, people, np.array([0.0, 1e-6]), groups)
+def _figures(table: Table, left_out: np.ndarray, found: Verdict, together: float | None) -> Figures:
+    people = table.people
     error = float(np.mean((left_out - people) ** 2))
     return {
-        "qwk": found.kappa[0],
-        "qwk_low": found.kappa[1],
-        "qwk_high": found.kappa[2],
-        "length_only": qwk(people, by_length),
+        "qwk": found.qwk,
+        "qwk_low": found.low,
+        "qwk_high": found.high,
+        "length_only": found.length_only,
         "human_human": together,
         "r": pearson(people, left_out),
         "mae": float(np.mean(np.abs(left_out - people))),

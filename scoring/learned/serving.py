@@ -1,10 +1,9 @@
-"""A learned rater as it serves: numbers read from plain JSON, and nothing that was needed to learn them."""
+"""A scenario's learned rater as it serves: what was learned from people's ratings of its answers, trait by trait."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,33 +13,31 @@ from scenarios.scenario import Scenario
 from scenarios.traits import Trait
 from scenarios.version import structure_hash
 from scoring.answer import Answer
-from scoring.caps import cap
 from scoring.cleaning import once
-from scoring.embedding import embed
-from scoring.features import see
+from scoring.learned.blocks import Blocks, blocks_of
+from scoring.learned.served import Served, WrongFile
+from scoring.meaning import spoken
 from scoring.ratings import Rating
 from scoring.rubric_rater import RubricRater
 from scoring.setting import setting_of
 
-SCHEMA = "hiring.learned/1"
+SCHEMA = "hiring.learned/2"
 UNLIKE = "The answer is unlike all answers that people have rated here."
+_BREAK = b"\n"
 
 
 class BadWeights(ValueError):
     """Weights that this program cannot read, or that somebody has changed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """One trait: the rubric's level, corrected by what the answer means.
+    """One trait: a level learned from the text, beginning at the rubric's.
 
     Attributes
     ----------
-    intercept, slope : float
-        Added to the rubric's level, and times its distance from 3.
-    meaning : tuple of float
-        Levels for one unit of each direction of the embedding.
-    centre : tuple of float
+    served : Served
+    centre : array (512,)
         The mean direction of the answers that people rated.
     least : float
         Cosine with the centre, below which an answer is unlike them.
@@ -48,35 +45,24 @@ class Line:
         Mean squared error in levels squared, measured on answers left out.
     """
 
-    intercept: float
-    slope: float
-    meaning: tuple[float, ...]
-    centre: tuple[float, ...]
+    served: Served
+    centre: np.ndarray
     least: float
     error: float
 
-    def level(self, rubric: float, meaning: np.ndarray, most: float) -> float:
-        """The level of an answer, held between 1 and `most`, the cap that the rubric sets.
+    def level(self, rubric: float, blocks: Blocks, most: float) -> float:
+        """The level of one answer, held between 1 and `most`, the cap that the rubric sets."""
+        learned = float(self.served.predict(blocks, np.array([[rubric]]))[0, 0])
+        return min(most, max(1.0, learned))
 
-        Examples
-        --------
-        >>> line = Line(0.5, 0.0, (1.0, 0.0), (1.0, 0.0), -1.0, 0.3)
-        >>> [line.level(3.0, np.array([0.25, 0.5]), most) for most in (5.0, 2.0)]
-        [3.75, 2.0]
-        """
-        moved = math.fsum(float(one) * other for one, other in zip(meaning, self.meaning, strict=True))
-        return min(most, max(1.0, rubric + self.intercept + self.slope * (rubric - 3) + moved))
+    def knows(self, blocks: Blocks) -> bool:
+        """Whether an answer is like those that people have rated."""
+        return float((direction_of(blocks)[0] * self.centre).sum()) >= self.least
 
-    def knows(self, meaning: np.ndarray) -> bool:
-        """Whether an answer is like those that people have rated.
 
-        Examples
-        --------
-        >>> line = Line(0.0, 0.0, (0.0, 0.0), (1.0, 0.0), 0.4, 0.3)
-        >>> line.knows(np.array([0.6, 0.8])), line.knows(np.array([0.0, 1.0]))
-        (True, False)
-        """
-        return math.fsum(float(one) * other for one, other in zip(meaning, self.centre, strict=True)) >= self.least
+def direction_of(blocks: Blocks) -> np.ndarray:
+    """The directions of the answers in some blocks, shape (n, 512)."""
+    return np.asarray(blocks["answer"])
 
 
 @dataclass(frozen=True)
@@ -115,49 +101,38 @@ class ScenarioRater:
         """
         if structure_hash(answer.scenario) != self.structure:
             return {}
-        rubric = RubricRater().rate(answer)
-        meaning = meaning_of(answer.scenario, answer.step, answer.text or "")
-        most = caps_of(answer)
-        return {trait: self._rating(line, rubric[trait], meaning, most[trait]) for trait, line in self.lines.items()}
+        rater = RubricRater()
+        rubric, most = rater.rate(answer), rater.caps(answer)
+        blocks = read(answer.scenario, [(answer.step, answer.text or "")])
+        return {trait: self._rating(line, rubric[trait], blocks, most[trait]) for trait, line in self.lines.items()}
 
-    def _rating(self, line: Line, rubric: Rating, meaning: np.ndarray, most: float) -> Rating:
-        reason = rubric.reason or ("" if line.knows(meaning) else UNLIKE)
+    def _rating(self, line: Line, rubric: Rating, blocks: Blocks, most: float) -> Rating:
+        reason = rubric.reason or ("" if line.knows(blocks) else UNLIKE)
         if reason or rubric.level is None:
             return Rating(None, line.error, (), self.id, reason)
-        return Rating(line.level(rubric.level, meaning, most), line.error, (), self.id)
+        return Rating(line.level(rubric.level, blocks, most), line.error, (), self.id)
 
 
-def caps_of(answer: Answer) -> dict[Trait, float]:
-    """The highest level that the rubric leaves an answer on each trait, 1 to 5."""
-    setting = setting_of(answer.scenario, answer.step)
-    seen = see(setting.prepare(once(answer.text or "")), setting)
-    return {trait: float(cap(seen, trait)) for trait in answer.scenario.rubric.traits}
-
-
-def meaning_of(scenario: Scenario, step: str, text: str) -> np.ndarray:
-    """The direction of an answer, read without names, capitals and slips of spelling.
-
-    Returns
-    -------
-    array (512,)
+def read(scenario: Scenario, answers: list[tuple[str, str]]) -> Blocks:
+    """Answers (step and text) as the blocks that a learned rater reads: without names, capitals and slips of spelling.
 
     Examples
     --------
     >>> from scenarios.library import shipped
     >>> from scenarios.reading import read_scenario
     >>> scenario = read_scenario(shipped()[0][1], "S02.yaml")
-    >>> one, other = (meaning_of(scenario, "s1", f"Hello {name}, i will call you.") for name in ("Anna", "Karim"))
-    >>> bool((one == other).all())
+    >>> blocks = read(scenario, [("s1", f"Hello {name}, i will call you.") for name in ("Anna", "Karim")])
+    >>> bool((blocks["answer"][0] == blocks["answer"][1]).all())
     True
     """
-    words = setting_of(scenario, step).prepare(text).words
-    row: np.ndarray = embed([" ".join(word.text for word in words)])[0]
-    return row
+    return blocks_of([spoken(setting_of(scenario, step).prepare(once(text))) for step, text in answers])
 
 
 def dump(structure: str, trait: Trait, line: Line) -> bytes:
-    """One trait's weights as bytes, the same for the same numbers."""
-    return json.dumps({"schema": SCHEMA, "structure": structure, "trait": trait, **vars(line)}).encode()
+    """One trait's weights as bytes, the same for the same numbers: a line of JSON, then the served rater."""
+    about = {"schema": SCHEMA, "structure": structure, "trait": trait.value, "least": line.least, "error": line.error}
+    told = json.dumps(about | {"centre": line.centre.tolist()}, sort_keys=True)
+    return told.encode() + _BREAK + line.served.to_bytes()
 
 
 def load(structure: str, weights: Mapping[Trait, bytes]) -> ScenarioRater:
@@ -181,11 +156,7 @@ def load(structure: str, weights: Mapping[Trait, bytes]) -> ScenarioRater:
 
     Examples
     --------
-    >>> line = Line(0.5, 0.0, (1.0,), (1.0,), -1.0, 0.3)
-    >>> kept = dump("a" * 64, Trait.WARMTH, line)
-    >>> load("a" * 64, {Trait.WARMTH: kept}).lines == {Trait.WARMTH: line}
-    True
-    >>> load("b" * 64, {Trait.WARMTH: kept})
+    >>> load("a" * 64, {Trait.WARMTH: b"something else"})
     Traceback (most recent call last):
     ...
     scoring.learned.serving.BadWeights: these are not weights for warmth of this scenario
@@ -198,10 +169,11 @@ def load(structure: str, weights: Mapping[Trait, bytes]) -> ScenarioRater:
 
 
 def _line(structure: str, trait: Trait, kept: bytes) -> Line:
+    about, _, served = kept.partition(_BREAK)
     try:
-        read = json.loads(kept)
-        if (read.pop("schema"), read.pop("structure"), read.pop("trait")) != (SCHEMA, structure, trait):
+        told = json.loads(about)
+        if (told["schema"], told["structure"], told["trait"]) != (SCHEMA, structure, trait.value):
             raise KeyError(trait)
-        return Line(**read | {"meaning": tuple(read["meaning"]), "centre": tuple(read["centre"])})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Line(Served.load(served), np.array(told["centre"], dtype=float), told["least"], told["error"])
+    except (ValueError, KeyError, TypeError, WrongFile) as error:
         raise BadWeights(f"these are not weights for {trait} of this scenario") from error

@@ -62,7 +62,7 @@ def test_a_training_prints_and_keeps_its_verdict(hiring, home, ratings):
     ran = hiring(home, "train", ratings(rated.usable()), "--scenario", "B01")
     assert (ran.code, ran.err) == (0, "")
     assert re.fullmatch(
-        r"B01 Conscientious: Validated on 76 ratings: QWK \S+ \[\S+, \S+\]; length alone \S+\.\n", ran.out
+        r"B01 Conscientious: Validated on 79 ratings: QWK \S+ \[\S+, \S+\]; length alone \S+\.\n", ran.out
     )
     again = hiring(home, "train", ratings(rated.refused()), "--scenario", "B01", "--json")
     (standing,) = json.loads(again.out)
@@ -89,7 +89,7 @@ def test_a_shipped_scenario_can_be_trained_before_it_is_published(hiring, home, 
     ran = hiring(home, "train", ratings(rated.table([("s1", "Hello Mara.", "warmth", 3)], HEADER)), "--scenario", "S05")
     assert (ran.code, ran.out) == (
         0,
-        "S05 Warmth: Learned rater refused: Only 0 rated answers could be used; 30 are needed.\n",
+        "S05 Warmth: Learned rater refused: There is no rating.\n",
     )
 
 

@@ -46,7 +46,7 @@ def test_levels_that_follow_the_answers_make_a_usable_rater(good):
 def test_levels_that_follow_nothing_are_refused():
     (found,) = trained(rated.refused())
     assert (found.usable, found.weights) == (False, b"")
-    assert "more than .40 is needed" in found.why
+    assert "more than 0.40 is needed" in found.why
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -61,20 +61,18 @@ def test_shuffled_levels_are_refused(seed):
 def test_people_who_do_not_agree_are_told_to_sharpen_the_rubric():
     (found,) = trained(rated.disputed())
     assert not found.usable
-    assert found.why.startswith("People agree with one another at a QWK of only .05")
+    assert found.why.startswith("Two people agree only with a QWK of 0.05")
 
 
 def test_one_level_for_all_teaches_nothing():
     ratings = [rating._replace(level=3.0) for rating in read_ratings(rated.usable(), SCENARIO)]
-    assert [found.why for found in train(SCENARIO, ratings)] == [
-        "All answers have the same level, so there is nothing to learn."
-    ]
+    assert [found.why for found in train(SCENARIO, ratings)] == ["Every rating is 3: there is nothing to learn."]
 
 
 def test_few_answers_teach_nothing():
     (found,) = train(SCENARIO, read_ratings(rated.usable(), SCENARIO)[:10])
     assert not found.usable
-    assert found.why == f"Only {found.n} rated answers could be used; 30 are needed."
+    assert found.why == f"There are {found.n} rated answers or writers; at least 30 are needed."
 
 
 def test_the_scenarios_own_examples_are_no_evidence_of_agreement():
@@ -109,9 +107,15 @@ def test_a_gate_stays_closed_whatever_was_learned(rater):
     assert (found.level, bool(found.reason)) == (None, True)
 
 
+def raised(line):
+    """The line of somebody who finds everything excellent."""
+    outputs = tuple(dataclasses.replace(each, bias=each.bias + 99.0) for each in line.served.outputs)
+    return dataclasses.replace(line, served=dataclasses.replace(line.served, outputs=outputs), least=-1.0)
+
+
 def test_a_cap_holds_whatever_was_learned(rater):
     stock = "We are sorry for any inconvenience. Somebody will look into your request as soon as possible."
-    lines = {trait: dataclasses.replace(line, intercept=9.0, least=-1.0) for trait, line in rater.lines.items()}
+    lines = {trait: raised(line) for trait, line in rater.lines.items()}
     generous = dataclasses.replace(rater, lines=lines)
     found = {text: generous.rate(Answer(SCENARIO, "s1", text))[Trait.CONSCIENTIOUS].level for text in (MOVED, stock)}
     assert found == {MOVED: 5.0, stock: 2.0}
