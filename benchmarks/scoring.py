@@ -30,7 +30,8 @@ from scoring.learned.served import Served
 from scoring.learned.suite import read
 from scoring.learned.trials import Answers
 from scoring.learned.verdict import verdict
-from scoring.training import rows_of, scenarios_of_library
+from scoring.rating import Answer, rate
+from scoring.training import scenarios_of_library
 
 RATINGS, TRAITS = 200, len(Trait)
 _RESCORE = """
@@ -50,19 +51,35 @@ print(values.tobytes().hex()[:64])
 
 def shipped() -> tuple[list[str], np.ndarray]:
     """Example answers with their authors' levels; a trait without a level gets the answer's mean."""
-    scenarios = scenarios_of_library()
-    texts = {
-        (scenario.id, number): example.text
-        for scenario in scenarios
-        for number, example in enumerate(scenario.exemplars.all())
-    }
-    levels = {key: {} for key in texts}
-    for row in rows_of(scenarios):
-        levels[row.scenario, row.answer][row.trait] = float(row.level)
-    known = [key for key in texts if levels[key]]
-    table = [[levels[key].get(trait, np.nan) for trait in Trait] for key in known]
-    filled = [[np.round(np.nanmean(row)) if np.isnan(value) else value for value in row] for row in table]
-    return [texts[key] for key in known], np.array(filled)
+    examples = [example for scenario in scenarios_of_library() for example in scenario.exemplars.all()]
+    means = [float(np.mean(list(example.levels.values()))) for example in examples]
+    levels = [
+        [float(example.levels.get(trait, mean)) for trait in Trait]
+        for example, mean in zip(examples, means, strict=True)
+    ]
+    return [example.text for example in examples], np.array(levels)
+
+
+def rating() -> list[str]:
+    """What the rubric costs for one answer on all its traits, once its scenario is known, and the encoder's share."""
+    answers = [
+        Answer(scenario, scenario.step_of(example).id, example.text)
+        for scenario in scenarios_of_library()
+        for example in scenario.exemplars.all()
+    ]
+    for answer in answers:
+        rate(answer)
+    spent = {"all": [], "encoder": []}
+    for answer in answers:
+        for name, work in (("all", lambda: rate(answer)), ("encoder", lambda: embed([answer.text]))):  # noqa: B023
+            start = time.process_time()
+            work()
+            spent[name].append(1000 * (time.process_time() - start))
+    whole, encoder = np.array(spent["all"]), np.array(spent["encoder"])
+    return [
+        told("rubric: one answer, all its traits, CPU (aim 15)", whole),
+        told("the same without the sentence encoder (aim 3)", whole - encoder),
+    ]
 
 
 def public(folder: Path) -> tuple[list[str], np.ndarray]:
@@ -222,6 +239,7 @@ def main() -> None:
     blocks = blocks_of(texts)
     print("| what | measured |\n|---|---|")
     with threadpool_limits(limits=1):
+        print("\n".join(rating()), flush=True)
         print("\n".join(serving(texts, levels, given.rounds)), flush=True)
         print("\n".join(retraining(blocks, levels, 7)), flush=True)
         print("\n".join(reporting(texts, blocks, levels, 5)), flush=True)
