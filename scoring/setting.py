@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from scenarios.scenario import Fact, Scenario, Step
@@ -40,7 +40,7 @@ class Phrase:
         return _window(self.content, sentence, size + _SLACK) if len(self.content) >= 2 else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Marker:
     """A declared fact as stems: the other words for it, and the content of its own text."""
 
@@ -56,8 +56,15 @@ class Marker:
         """All content stems of the fact and of the other words for it."""
         return self.content.union(*(phrase.content for phrase in self.phrases))
 
+    @cached_property
+    def _needed(self) -> frozenset[str] | None:
+        """Stems one of which stands in every sentence that speaks of the fact; None when no stem has to."""
+        return self.words if all(phrase.content for phrase in self.phrases) else None
+
     def found_in(self, sentence: Sentence) -> Span | None:
         """Where the sentence speaks of the fact, or None."""
+        if self._needed is not None and self._needed.isdisjoint(sentence.content):
+            return None
         for phrase in self.phrases:
             place = phrase.found_in(sentence)
             if place is not None:
@@ -87,7 +94,11 @@ class Setting:
 
     def of(self, *groups: str) -> tuple[Marker, ...]:
         """The facts of these groups that are more than a name."""
-        return tuple(marker for marker in self.markers if marker.group in groups and not marker.is_name)
+        return tuple(marker for marker in self._facts if marker.group in groups)
+
+    @cached_property
+    def _facts(self) -> tuple[Marker, ...]:
+        return tuple(marker for marker in self.markers if not marker.is_name)
 
 
 def setting_of(scenario: Scenario, step_id: str) -> Setting:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from scoring.form import Form
 from scoring.frequency import RARE, frequency
 from scoring.lexicon import CALENDAR, FUNCTION_WORDS, word_set
+from scoring.needed import needed, parts_of
 from scoring.pairs import BORDER, BREAK, NAME
 from scoring.phrases import patterns
 from scoring.slips import is_slip
@@ -112,16 +113,30 @@ class Sentence:
         return bisect_right(self._starts, offset) - 1
 
     @cached_property
-    def _met(self) -> dict[int, list[tuple[Span, bool]]]:
-        """Places already looked for, by the pattern's identity: several rules share one pattern."""
+    def _met(self) -> dict[str, list[tuple[Span, bool]]]:
+        """Places already looked for, by the pattern's source: several rules share one pattern."""
         return {}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return parts_of(self.plain)
+
+    def _places(self, pattern: re.Pattern[str]) -> list[tuple[Span, bool]]:
+        """Every place where the pattern is met, and whether it is negated there."""
+        met = self._met.get(pattern.pattern)
+        if met is None:
+            met = self._met[pattern.pattern] = self._look_for(pattern)
+        return met
+
+    def _look_for(self, pattern: re.Pattern[str]) -> list[tuple[Span, bool]]:
+        words = needed(pattern.pattern)
+        if words is not None and words.isdisjoint(self._parts):
+            return []
+        return [self._place(match) for match in pattern.finditer(self.plain)]
 
     def find(self, pattern: re.Pattern[str], *, negated: bool = False) -> Iterator[Span]:
         """Places in the original text where the pattern is met, by default only where it is affirmed."""
-        met = self._met.get(id(pattern))
-        if met is None:
-            met = self._met[id(pattern)] = [self._place(match) for match in pattern.finditer(self.plain)]
-        return (span for span, is_negated in met if negated or not is_negated)
+        return (span for span, is_negated in self._places(pattern) if negated or not is_negated)
 
     def _place(self, match: re.Match[str]) -> tuple[Span, bool]:
         first, last = self.word_at(match.start()), self.word_at(max(match.start(), match.end() - 1))
@@ -129,7 +144,14 @@ class Sentence:
 
     def has(self, pattern: re.Pattern[str], *, negated: bool = False) -> bool:
         """Whether the pattern is met at all, by default only where it is affirmed."""
-        return next(self.find(pattern, negated=negated), None) is not None
+        return self.first(pattern, negated=negated) is not None
+
+    def first(self, pattern: re.Pattern[str], *, negated: bool = False) -> Span | None:
+        """The first place where the pattern is met, by default where it is affirmed."""
+        for span, is_negated in self._places(pattern):
+            if negated or not is_negated:
+                return span
+        return None
 
 
 _ASKS = patterns(

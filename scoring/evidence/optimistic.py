@@ -128,7 +128,7 @@ def says_what_can_be_done(scene: Scene) -> Iterator[Hit]:
     for place, sentence in enumerate(scene.sentences):
         if scene.dead[place] or not scene.near_bound(place) or sentence.has(HAND_OFF):
             continue
-        span = next(sentence.find(_POSSIBLE), None) or next(sentence.find(ACTION), None)
+        span = sentence.first(_POSSIBLE) or sentence.first(ACTION)
         if span is not None:
             yield Hit(place, span)
 

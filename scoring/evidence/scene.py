@@ -127,6 +127,6 @@ class Scene:
         for place, sentence in enumerate(self.sentences):
             if self.dead[place] or (bound and not self.near_bound(place)):
                 continue
-            span = next(sentence.find(pattern, negated=negated), None)
+            span = sentence.first(pattern, negated=negated)
             if span is not None:
                 yield Hit(place, span)
