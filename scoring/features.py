@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import mul
 
 from scenarios.rubric import Breach
+from scenarios.scenario import Option, Scenario
 from scenarios.traits import Trait, definitions, evidence_kinds
 from scoring.breaches import Lapse, lapses
 from scoring.cleaning import live
@@ -43,6 +45,22 @@ class Seen:
     wrong: tuple[Lapse, ...]
     portrait: Portrait
 
+    @cached_property
+    def common(self) -> Mapping[str, float]:
+        """The features that are the same for every trait."""
+        return {**_common(self), **{kind: gain(len(hits)) for kind, hits in self.found.items()}}
+
+    @cached_property
+    def shares(self) -> Mapping[Trait, float]:
+        """For each trait the share of its own kinds of evidence, all counting the same."""
+        return {trait: share(self.found, _equal(trait)) for trait in Trait}
+
+    @cached_property
+    def options(self) -> tuple[float, ...]:
+        """How alike the answer is to each option of the closed questions."""
+        texts = _option_vectors(self.scene.setting)
+        return tuple(likeness(self.portrait.terms, text) for text in texts)
+
 
 def see(answer: Prepared, setting: Setting) -> Seen:
     """Run the detectors over an answer once."""
@@ -62,22 +80,30 @@ def features(seen: Seen, trait: Trait) -> dict[str, float]:
         instances count (0, 1 or 1.5). For `BAD` ones more is worse, for all others better.
     """
     scenario = seen.scene.setting.scenario
-    rubric = {each.id: each.w for each in scenario.rubric.traits[trait].evidence}
-    kinds = evidence_kinds()
-    anchors, options = _authored(seen.scene.setting, trait)
+    bound, unbound = _weights(scenario, trait)
+    anchors = _anchor_vectors(seen.scene.setting, trait)
     return {
-        "bound": share(seen.found, {kind: w for kind, w in rubric.items() if kinds[kind].bound}),
-        "unbound": share(seen.found, {kind: w for kind, w in rubric.items() if not kinds[kind].bound}),
-        "own": share(seen.found, _equal(trait)),
-        "others": sum(share(seen.found, _equal(other)) for other in Trait if other != trait) / (len(Trait) - 1),
-        "anchors": _tilt(seen.portrait.terms, anchors),
-        "options": _tilt(seen.portrait.terms, options),
-        **_common(seen),
-        **{kind: gain(len(hits)) for kind, hits in seen.found.items()},
+        "bound": share(seen.found, bound),
+        "unbound": share(seen.found, unbound),
+        "own": seen.shares[trait],
+        "others": sum(seen.shares[other] for other in Trait if other != trait) / (len(Trait) - 1),
+        "anchors": sum(weight * likeness(seen.portrait.terms, text) for weight, text in anchors),
+        "options": sum(map(mul, _option_weights(seen.scene.setting, trait), seen.options)),
+        **seen.common,
     }
 
 
-def _equal(trait: Trait) -> dict[str, float]:
+def _weights(scenario: Scenario, trait: Trait) -> tuple[dict[str, float], dict[str, float]]:
+    """The rubric's weights of the trait's kinds of evidence that have to be bound, and of the others."""
+    kinds = evidence_kinds()
+    sides: tuple[dict[str, float], dict[str, float]] = {}, {}
+    for each in scenario.rubric.traits[trait].evidence:
+        sides[not kinds[each.id].bound][each.id] = each.w
+    return sides
+
+
+@cache
+def _equal(trait: Trait) -> Mapping[str, float]:
     return dict.fromkeys((kind.id for kind in definitions()[trait].evidence), 1.0)
 
 
@@ -112,27 +138,23 @@ def _covered(scene: Scene, *groups: str) -> float:
     return sum(1 for _ in scene.facts(*groups)) / total if total else 0.0
 
 
-def _tilt(own: Vector, sides: tuple[tuple[float, Vector], ...]) -> float:
-    """How much more alike the good texts than the bad ones: weights above 0 are good, below 0 bad."""
-    return sum(weight * likeness(own, text) for weight, text in sides)
-
-
-def _authored(
-    setting: Setting, trait: Trait
-) -> tuple[tuple[tuple[float, Vector], ...], tuple[tuple[float, Vector], ...]]:
-    return _anchor_vectors(setting, trait), _option_vectors(setting, trait)
-
-
 @lru_cache(maxsize=1024)
 def _anchor_vectors(setting: Setting, trait: Trait) -> tuple[tuple[float, Vector], ...]:
+    """The anchors' texts with their weights: above 0 for good ones, below 0 for bad ones."""
     anchors = setting.scenario.rubric.traits[trait].anchors
     return tuple(((level - 3) / 2, vector_of(setting.prepare(text))) for level, text in anchors.items() if level != 3)
 
 
 @lru_cache(maxsize=1024)
-def _option_vectors(setting: Setting, trait: Trait) -> tuple[tuple[float, Vector], ...]:
-    options = [option for step in setting.scenario.steps if step.closed for option in step.closed.options]
-    return tuple(
-        ((option.key - 3) / 2 + option.traits.get(trait, 0.0), vector_of(setting.prepare(option.text)))
-        for option in options
-    )
+def _option_vectors(setting: Setting) -> tuple[Vector, ...]:
+    return tuple(vector_of(setting.prepare(option.text)) for option in _options(setting))
+
+
+@lru_cache(maxsize=1024)
+def _option_weights(setting: Setting, trait: Trait) -> tuple[float, ...]:
+    """For each option how good it is: above 0 for good ones, below 0 for bad ones."""
+    return tuple((option.key - 3) / 2 + option.traits.get(trait, 0.0) for option in _options(setting))
+
+
+def _options(setting: Setting) -> list[Option]:
+    return [option for step in setting.scenario.steps if step.closed for option in step.closed.options]

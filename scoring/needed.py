@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -149,4 +149,4 @@ def _spelled_one(item: Item) -> list[str] | None:
 def _all_spelled(alternatives: Sequence[Sequence[Item]]) -> list[str] | None:
     found = [_spelled(each) for each in alternatives]
     known = [strings for strings in found if strings is not None]
-    return sum(known, []) if len(known) == len(found) else None
+    return list(chain.from_iterable(known)) if len(known) == len(found) else None

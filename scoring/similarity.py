@@ -62,8 +62,7 @@ def likeness(one: Vector, other: Vector) -> float:
     >>> round(likeness(vector(["lamp", "box"]), vector(["lamp", "box"])), 9)
     1.0
     """
-    small, large = sorted((one, other), key=len)
-    return math.fsum(value * large[term] for term, value in small.items() if term in large)
+    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
 
 
 def vector_of(text: Prepared) -> Vector:

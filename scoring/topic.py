@@ -19,8 +19,8 @@ def topicality(answer: Prepared, topic: frozenset[str]) -> float:
     float
         0 to 1; 0 for an answer without content.
     """
-    total = math.fsum(weight(stem) for stem in answer.content)
-    return math.fsum(weight(stem) for stem in answer.content & topic) / total if total else 0.0
+    total = math.fsum(map(weight, answer.content))
+    return math.fsum(map(weight, answer.content & topic)) / total if total else 0.0
 
 
 @cache

@@ -10,6 +10,7 @@ from scoring.evidence.scene import Hit, Scene
 
 MODULES = (warmth, empathic, listening, conscientious, anticipatory, optimistic)
 INSTANCES = (1.0, 0.5)
+_GAINS = tuple(sum(INSTANCES[:instances]) for instances in range(len(INSTANCES) + 1))
 
 
 def collect(scene: Scene) -> dict[str, tuple[Hit, ...]]:
@@ -41,7 +42,7 @@ def gain(instances: int) -> float:
     >>> [gain(n) for n in (0, 1, 2, 9)]
     [0, 1.0, 1.5, 1.5]
     """
-    return sum(INSTANCES[:instances])
+    return _GAINS[min(instances, len(INSTANCES))]
 
 
 def share(found: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> float:
