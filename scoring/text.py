@@ -90,7 +90,7 @@ class Sentence:
         """Stems of the words that carry content: neither function words nor names."""
         return frozenset(word.stem for word in self.words if is_content(word))
 
-    @property
+    @cached_property
     def is_question(self) -> bool:
         """Whether the sentence asks."""
         return "?" in self.ending or bool(_ASKS.search(self.plain))
