@@ -12,7 +12,7 @@ from scoring.evidence.scene import ACTION
 from scoring.lexicon import FINITE, FUNCTION_WORDS
 from scoring.order import disorder, strangeness
 from scoring.phrases import ASKS_FOR_MARKS, patterns
-from scoring.setting import Setting
+from scoring.setting import Setting, runs_told
 from scoring.similarity import weight
 from scoring.text import NAME, Prepared, Sentence, ngrams
 
@@ -66,7 +66,7 @@ def live(answer: Prepared, setting: Setting) -> Prepared:
 
 def _kept(answer: Prepared, setting: Setting) -> Iterator[Sentence]:
     seen: set[tuple[str, ...]] = set()
-    told = {run for sentence in setting.told.sentences for run in ngrams(sentence.stems, _COPY)}
+    told = set(runs_told(setting, _COPY))
     ordered = answer.sentences if disorder(answer) < _DISORDERED else in_order(answer.sentences)
     for sentence in without_digressions(tuple(without_snippets(ordered)), setting.topic):
         if sentence.stems in seen or is_list(sentence) or sentence.has(ASKS_FOR_MARKS, negated=True):

@@ -9,7 +9,7 @@ from scoring.background import known_words
 from scoring.cleaning import is_list, live
 from scoring.lexicon import FUNCTION_WORDS
 from scoring.order import disorder
-from scoring.setting import Setting
+from scoring.setting import Setting, runs_told
 from scoring.text import Prepared, ngrams
 from scoring.topic import answers_another
 
@@ -114,7 +114,7 @@ def _is_keywords(answer: Prepared, _: Setting) -> bool:
 
 
 def _is_copied(answer: Prepared, setting: Setting) -> bool:
-    told = {run for sentence in setting.told.sentences for run in ngrams(sentence.stems, 4)}
+    told = runs_told(setting, 4)
     runs = [run for sentence in answer.sentences for run in ngrams(sentence.stems, 4)]
     return len(runs) >= 4 and sum(run in told for run in runs) >= _COPIED * len(runs)
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from scoring import grammar, pairs
 from scoring.background import WEIGHTS
@@ -85,21 +85,25 @@ def disorder(answer: Prepared) -> float:
 def _disorder(answer: Prepared) -> float:
     if len(answer.words) < LEAST_WORDS:
         return 0.0
-    count = sum(len(parts(sentence)) - 2 for sentence in answer.sentences)
-    return math.fsum(map(strangeness, answer.sentences)) - _DRIFT * count + capitals(answer)
+    rows = [parts(sentence) for sentence in answer.sentences]
+    count = sum(len(row) - 2 for row in rows)
+    return math.fsum(map(_strangeness, rows)) - _DRIFT * count + capitals(answer)
 
 
 def strangeness(sentence: Sentence) -> float:
     """How much likelier the sentence is with a third of its words out of order, as a log ratio."""
-    row = parts(sentence)
-    return math.fsum(surprise(*run) for run in zip(row, row[1:], row[2:], strict=False))
+    return _strangeness(parts(sentence))
+
+
+def _strangeness(row: Sequence[str]) -> float:
+    return math.fsum(map(surprise, row, row[1:], row[2:]))
 
 
 def capitals(answer: Prepared) -> float:
     """What capitals inside sentences tell: words like "The" have one there only when they were moved."""
     written = [[answer.original[word.start] for word in sentence.words] for sentence in answer.sentences]
     total = sum(map(len, written))
-    if sum(letter.isupper() for row in written for letter in row) > _TITLE * total:
+    if sum(map(str.isupper, chain.from_iterable(written))) > _TITLE * total:
         return 0.0
     inside = sum(
         _is_moved(one, other, answer.original) for row in answer.sentences for one, other in pairwise(row.words)

@@ -12,7 +12,7 @@ from scenarios.scenario import Fact, Scenario, Step
 from scenarios.version import content_hash
 from scoring.background import known_words
 from scoring.lexicon import CALENDAR, FEELINGS, FUNCTION_WORDS
-from scoring.text import NAME, Prepared, Sentence, Span, prepare
+from scoring.text import NAME, Prepared, Sentence, Span, ngrams, prepare
 from scoring.words import Vocabulary, words_of
 
 GIVEN, UNKNOWN, IMPLIED, NEXT, HIDDEN = "given", "unknown", "implied", "next", "hidden"
@@ -30,9 +30,10 @@ class Phrase:
     content: frozenset[str]
 
     def found_in(self, sentence: Sentence) -> Span | None:
-        """The phrase word for word; or, when it has two content words and more, those close together."""
-        if not self.content <= sentence.content:
-            return None
+        """The phrase word for word; or, when it has two content words and more, those close together.
+
+        The sentence has all of the phrase's content.
+        """
         size = len(self.stems)
         for start in range(len(sentence.stems) - size + 1):
             if sentence.stems[start : start + size] == self.stems:
@@ -66,8 +67,7 @@ class Marker:
         if self._needed is not None and self._needed.isdisjoint(sentence.content):
             return None
         for phrase in self.phrases:
-            place = phrase.found_in(sentence)
-            if place is not None:
+            if phrase.content <= sentence.content and (place := phrase.found_in(sentence)) is not None:
                 return place
         shared = self.content & sentence.content
         if len(shared) >= 2 and len(shared) >= _FACT_OVERLAP * len(self.content):
@@ -99,6 +99,12 @@ class Setting:
     @cached_property
     def _facts(self) -> tuple[Marker, ...]:
         return tuple(marker for marker in self.markers if not marker.is_name)
+
+
+@lru_cache(maxsize=1024)
+def runs_told(setting: Setting, size: int) -> frozenset[tuple[str, ...]]:
+    """All runs of that many stems in what the candidate was told."""
+    return frozenset(run for sentence in setting.told.sentences for run in ngrams(sentence.stems, size))
 
 
 def setting_of(scenario: Scenario, step_id: str) -> Setting:

@@ -90,7 +90,7 @@ class Sentence:
         """Stems of the words that carry content: neither function words nor names."""
         return frozenset(word.stem for word in self.words if is_content(word))
 
-    @property
+    @cached_property
     def is_question(self) -> bool:
         """Whether the sentence asks."""
         return "?" in self.ending or bool(_ASKS.search(self.plain))
@@ -239,8 +239,8 @@ def _placed(sentence: Sentence, form: Form) -> Sentence:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [letter for letter in text[:2000] if letter.isalpha()]
-    return bool(letters) and sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
+    letters = list(filter(str.isalpha, text[:2000]))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 
 def _ends_sentence(token: str, before: list[re.Match[str]]) -> bool:
@@ -267,14 +267,14 @@ def _sentence(
             continue
         is_code = not shouted and len(token) > 1 and token.isupper()
         for part in words_of(token):
-            meant = part if is_code else _meant(part, words, _after(tokens, place), known, names)
+            meant = part if is_code or part in known else _meant(part, words, _after(tokens, place), known, names)
             words.append(Word(meant, stem(meant), match.start(), match.end(), clause, False))
     return Sentence(_with_negation(words), ending)
 
 
 def _meant(part: str, before: list[Word], following: str, known: Vocabulary, names: frozenset[str]) -> str:
-    """The word that was meant: itself when it is known, a name, or the known word that fits best beside the others."""
-    if part in known or part in _TITLES:
+    """What an unknown word means: itself, a name, or the known word that fits best beside the others."""
+    if part in _TITLES:
         return part
     if part in names or (len(part) >= _LEAST_NAME and any(is_slip(part, name) for name in names)):
         return NAME
@@ -321,13 +321,15 @@ def _is_slip_of_opener(bare: str, following: str, known: Vocabulary) -> bool:
 
 
 def _with_negation(words: list[Word]) -> tuple[Word, ...]:
+    if _NEGATORS.isdisjoint(word.text for word in words):
+        return tuple(words)
     plain = " ".join(word.text for word in words)
     harmless = {plain.count(" ", 0, match.start()) for match in _HARMLESS.finditer(plain)}
     until, clause, marked = -1, -1, []
     for place, word in enumerate(words):
         negated = place <= until and word.clause == clause and word.text not in ("but", "because", "until", "so")
         until = until if negated else -1
-        marked.append(word._replace(negated=negated))
+        marked.append(word._replace(negated=True) if negated else word)
         if word.text in _NEGATORS and place not in harmless:
             until, clause = place + _SCOPE, word.clause
     return tuple(marked)

@@ -8,7 +8,7 @@ from scoring.evidence.registry import detects
 from scoring.evidence.scene import Hit, Scene
 from scoring.lexicon import CALENDAR
 from scoring.phrases import patterns
-from scoring.setting import GIVEN, HIDDEN, IMPLIED, NEXT, UNKNOWN, Marker
+from scoring.setting import GIVEN, HIDDEN, IMPLIED, NEXT, UNKNOWN, Marker, runs_told
 from scoring.text import Sentence, ngrams
 
 PARAPHRASE_LOW, PARAPHRASE_HIGH = 0.15, 0.60
@@ -82,7 +82,7 @@ def overlap(sentence: Sentence, told: frozenset[str]) -> float:
 
 
 def _is_own_words(sentence: Sentence, scene: Scene) -> bool:
-    runs = {run for told in scene.setting.told.sentences for run in ngrams(told.stems, _VERBATIM)}
+    runs = runs_told(scene.setting, _VERBATIM)
     copied = any(run in runs for run in ngrams(sentence.stems, _VERBATIM))
     # The upper bound counts content words only, so a true paraphrase in few words may reuse most of them.
     return not copied and PARAPHRASE_LOW <= overlap(sentence, scene.told) * 0.75 <= PARAPHRASE_HIGH

@@ -107,7 +107,7 @@ class Scene:
 
     def near_bound(self, place: int) -> bool:
         """Whether the sentence or a neighbour uses this situation."""
-        return any(self.bound[max(0, place - 1) : place + 2])
+        return True in self.bound[max(0, place - 1) : place + 2]
 
     def speaks_of(self, place: int, *groups: str) -> bool:
         """Whether the sentence speaks of a fact of these groups."""
