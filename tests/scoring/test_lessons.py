@@ -59,10 +59,8 @@ def test_further_answers_have_levels_on_the_rubrics_traits_and_answer_steps_that
         assert example.step in steps
 
 
-def test_further_answers_can_be_rated(scenario):
-    closed = [
-        example
-        for example in further_answers(scenario.id)
-        if next(iter(rate(Answer(scenario, example.step, example.text)).values())).level is None
-    ]
-    assert len(closed) <= 0.02 * len(further_answers(scenario.id))
+def test_hardly_any_further_answer_is_refused(library):
+    given = [(scenario, each) for scenario in library.values() for each in further_answers(scenario.id)[::3]]
+    ratings = [rate(Answer(scenario, each.step, each.text)) for scenario, each in given]
+    refused = [each for each in ratings if next(iter(each.values())).level is None]
+    assert len(refused) <= 0.02 * len(given)
