@@ -14,6 +14,7 @@ from scenarios.library import shipped
 from scenarios.reading import read_scenario
 from scenarios.scenario import Fact, Facts, Scenario
 from scoring.background import background
+from scoring.identity import Same
 from scoring.setting import setting_of
 from scoring.similarity import weight
 
@@ -61,25 +62,12 @@ def kin_of(scenario: Scenario) -> Kin:
     >>> kin_of(mine).story == name.removesuffix(".yaml"), kin_of(mine).own
     (True, frozenset())
     """
-    return _remembered(_Same(scenario))
-
-
-@dataclass(frozen=True, eq=False)
-class _Same:
-    """The very same object, so that its hash is not computed from all its content."""
-
-    scenario: Scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scenario is self.scenario
+    return _remembered(Same(scenario))
 
 
 @lru_cache(maxsize=128)
-def _remembered(same: _Same) -> Kin:
-    scenario = same.scenario
+def _remembered(same: Same[Scenario]) -> Kin:
+    scenario = same.it
     texts = frozenset(example.text for example in scenario.exemplars.all())
     story = story_of(scenario)
     if not story:

@@ -13,6 +13,7 @@ from scoring.cleaning import once
 from scoring.evidence.collect import INSTANCES
 from scoring.features import Seen, features, see
 from scoring.gates import ELSEWHERE, gate, raw_gate
+from scoring.identity import Same
 from scoring.kin import Kin, kin_of
 from scoring.lessons import EVERYWHERE, STORY, Portrait
 from scoring.nearest import Known, Neighbours, neighbours
@@ -165,25 +166,12 @@ def _evidence(seen: Seen, trait: Trait) -> Iterator[Evidence]:
 
 def known_examples(kin: Kin, weights: Weights) -> Neighbours:
     """The scenario's own example answers, ready to correct a level; solved once for each scenario."""
-    return _solved(kin, _ByIdentity(weights))
-
-
-@dataclass(frozen=True, eq=False)
-class _ByIdentity:
-    """Weights as a key of a memory: the same object, or another."""
-
-    weights: Weights
-
-    def __hash__(self) -> int:
-        return id(self.weights)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.weights is self.weights
+    return _solved(kin, Same(weights))
 
 
 @lru_cache(maxsize=128)
-def _solved(kin: Kin, key: _ByIdentity) -> Neighbours:
-    return neighbours(list(surprises(kin, key.weights)), key.weights.nearness)
+def _solved(kin: Kin, key: Same[Weights]) -> Neighbours:
+    return neighbours(list(surprises(kin, key.it)), key.it.nearness)
 
 
 def surprises(kin: Kin, weights: Weights) -> Iterator[Known]:

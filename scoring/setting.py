@@ -11,6 +11,7 @@ from itertools import chain
 from scenarios.scenario import Fact, Scenario, Step
 from scenarios.version import content_hash
 from scoring.background import known_words
+from scoring.identity import Same
 from scoring.lexicon import CALENDAR, FEELINGS, FUNCTION_WORDS
 from scoring.text import NAME, Prepared, Sentence, Span, ngrams, prepare
 from scoring.words import Vocabulary, words_of
@@ -116,25 +117,12 @@ def setting_of(scenario: Scenario, step_id: str) -> Setting:
         When the scenario has no such step.
     """
     scenario.step(step_id)
-    return _remembered(_keyed(_Same(scenario)), step_id)
-
-
-@dataclass(frozen=True, eq=False)
-class _Same:
-    """The very same object, so that its hash is computed once."""
-
-    scenario: Scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scenario is self.scenario
+    return _remembered(_keyed(Same(scenario)), step_id)
 
 
 @lru_cache(maxsize=128)
-def _keyed(same: _Same) -> _Keyed:
-    return _Keyed(content_hash(same.scenario), same.scenario)
+def _keyed(same: Same[Scenario]) -> _Keyed:
+    return _Keyed(content_hash(same.it), same.it)
 
 
 @dataclass(frozen=True, eq=False)
