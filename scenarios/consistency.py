@@ -16,7 +16,7 @@ Broken = tuple[Path, str]
 TRAIT_NAMES = tuple(trait.value for trait in Trait)
 TARGETS = ("primary", "secondary")
 FACT_GROUPS = ("given", "unknowns", "implied", "next_issues", "hidden")
-BANDS = ("low", "mid", "high", "length_decoys")
+BANDS = ("low", "mid", "high", "length_decoys", "assistant")
 
 
 @dataclass(frozen=True)

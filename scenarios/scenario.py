@@ -148,12 +148,17 @@ class Example(_Frozen):
 
 
 class Examples(_Frozen):
-    """Example answers by band; length decoys are long bad ones and short good ones."""
+    """Example answers by band; length decoys are long bad ones and short good ones.
+
+    `assistant` is what a writing assistant answers when it is given the situation as candidates read it: a baseline to
+    hold the rating against, not an answer to learn from, and so not part of `all`.
+    """
 
     low: tuple[Example, ...] = ()
     mid: tuple[Example, ...] = ()
     high: tuple[Example, ...] = ()
     length_decoys: tuple[Example, ...] = ()
+    assistant: tuple[Example, ...] = ()
 
     def all(self) -> tuple[Example, ...]:
         """Every example, low to high, decoys last."""
