@@ -11,8 +11,11 @@ from hiring.app import MIGRATIONS, create_app
 from hiring.db import db
 from tests.support import postgres
 from tests.support.browser import browser
+from tests.support.compiled import compile_once
 
 __all__ = ["browser"]
+
+compile_once()
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
