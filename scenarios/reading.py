@@ -6,7 +6,8 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from functools import lru_cache
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,6 +17,7 @@ from scenarios.scenario import FAMILIES, Scenario
 from scenarios.tree import Complaint, Path, Tree, Unreadable, grow
 
 ErrorDetails = Mapping[str, Any]
+T = TypeVar("T")
 
 MAX_PROBLEMS = 200
 
@@ -76,20 +78,7 @@ def read_scenario(text: str | bytes, name: str) -> Scenario:
     ...     print(error)
     late.yaml line 3: the file breaks off here: a field's name must be followed by ': '
     """
-    tree = _tree(text, name)
-    if not isinstance(tree.data, dict):
-        no_fields = Complaint((), 1, "a scenario is a group of fields (name: value)")
-        raise ReadingError(_problems([no_fields, *tree.complaints], name))
-    complaints = tree.complaints
-    scenario: Scenario | None = None
-    try:
-        scenario = Scenario.model_validate(tree.data, by_alias=True, by_name=False)
-    except ValidationError as error:
-        complaints = complaints + _of_model(error.errors(include_url=False), tree)
-    complaints = complaints + [Complaint(path, tree.line(path), words) for path, words in broken_rules(tree.data)]
-    if complaints or scenario is None:
-        raise ReadingError(_problems(complaints, name))
-    return scenario
+    return _read_as(_scenario, text, name)
 
 
 def field_lines(text: str) -> Callable[[str], int]:
@@ -116,7 +105,7 @@ def field_lines(text: str) -> Callable[[str], int]:
     >>> line_of("steps.0.id"), line_of("steps.0.closed"), line_of("")
     (3, 3, 1)
     """
-    tree = _tree(text, "")
+    tree = _read_as(grow, text, "")
     by_field = {_dotted(path): line for path, line in tree.lines.items()}
     return lambda name: _nearest_line(by_field, name)
 
@@ -127,9 +116,28 @@ def _nearest_line(by_field: Mapping[str, int], name: str) -> int:
     return by_field.get(name, 1)
 
 
-def _tree(text: str | bytes, name: str) -> Tree:
+@lru_cache(maxsize=256)
+def _scenario(text: str) -> Scenario:
+    """The same text is read once in a process: publishing, asking and rating each come with it anew."""
+    tree = grow(text)
+    if not isinstance(tree.data, dict):
+        raise Unreadable([Complaint((), 1, "a scenario is a group of fields (name: value)"), *tree.complaints])
+    complaints = tree.complaints
+    scenario: Scenario | None = None
     try:
-        return grow(text if isinstance(text, str) else text.decode("utf-8"))
+        scenario = Scenario.model_validate(tree.data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        complaints = complaints + _of_model(error.errors(include_url=False), tree)
+    complaints = complaints + [Complaint(path, tree.line(path), words) for path, words in broken_rules(tree.data)]
+    if complaints or scenario is None:
+        raise Unreadable(complaints)
+    return scenario
+
+
+def _read_as(how: Callable[[str], T], text: str | bytes, name: str) -> T:
+    """Whatever cannot be read is told in the name of its file."""
+    try:
+        return how(text if isinstance(text, str) else text.decode("utf-8"))
     except Unreadable as error:
         raise ReadingError(_problems(error.complaints, name)) from None
     except UnicodeDecodeError as error:

@@ -1,7 +1,6 @@
 """What was published: frozen versions of scenarios, and assessments made of them."""
 
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,7 +29,7 @@ class ScenarioVersion(Base):
     @property
     def scenario(self) -> Scenario:
         """The scenario that the source describes."""
-        return _parsed(self.source, self.code)
+        return read_scenario(self.source, self.code)
 
 
 class AssessmentScenario(Base):
@@ -76,8 +75,3 @@ class Assessment(Base):
             if version.code == code:
                 return version.scenario
         raise KeyError(code)
-
-
-@lru_cache(maxsize=256)
-def _parsed(source: str, code: str) -> Scenario:
-    return read_scenario(source, code)
