@@ -1,4 +1,4 @@
-"""Start `python -m hiring ...` again and again without paying each time for its imports and the sentence encoder.
+"""Start `python -m hiring ...` again and again without paying each time for imports, encoder, tables and templates.
 
 Every line of input is the JSON of one start: arguments, environment, log file. The answer is the process id. The child
 runs the module as `python -m` would. When the input ends, this process takes everything that it started with it.
@@ -10,15 +10,13 @@ import runpy
 import signal
 import sys
 
-import hiring.cli  # noqa: F401 - imported once, so that each child finds it in memory
-from scoring.embedding import embed
-from scoring.weights_file import shipped_weights
+from tests.support.warm import compile_pages, rate_once
 
 
 def main() -> None:
     """Serve until the input ends, also when the test that wrote it was killed."""
-    embed(["ready"])
-    shipped_weights()
+    rate_once()
+    compile_pages()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children: the kernel clears them away
     for line in sys.stdin:
         print(_start(**json.loads(line)), flush=True)

@@ -1,4 +1,4 @@
-"""Run commands of the service in processes of their own, without paying each time for the imports.
+"""Run commands of the service in processes of their own, without paying each time for imports and tables of words.
 
 Started as a program it serves: every line of input is the JSON of one run, every line of output its exit status.
 """
@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from tests.support.warm import import_commands, rate_once
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,6 +83,6 @@ def _run(words: list[str], cwd: str, environment: dict[str, str], files: list[st
 
 
 if __name__ == "__main__":
-    import hiring.cli  # noqa: F401 - once here, so that every child finds it in memory
-
+    import_commands()
+    rate_once()
     _serve()
