@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask_migrate import upgrade
@@ -37,11 +38,11 @@ def migrate(home: Path, url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory, worker_id):
-    """A PostgreSQL cluster of our own on a loopback port, stopped at the end."""
+def postgres_server(worker_id):
+    """A PostgreSQL cluster of our own, stopped at the end; not below pytest's folder, which another run may close."""
     if postgres.binaries() is None:
         absent("there is no PostgreSQL server (Debian: postgresql)")
-    with postgres.cluster(tmp_path_factory.mktemp("postgres"), worker_id) as server:
+    with TemporaryDirectory() as folder, postgres.cluster(Path(folder), worker_id) as server:
         yield server
 
 
