@@ -11,7 +11,12 @@ from scoring.setting import names_in
 from tests.scoring.conftest import best_answers, levels, step_of
 from tests.scoring.conftest import changes as moves
 
-# The least share of texts that must be refused or inside their bound, over all shipped scenarios; 1 where not named.
+# The attacks and every name meet these scenarios; the others, however many are shipped, meet a few names here, and
+# every attack in the test of `hiring check`.
+SAMPLED = ("S02", "S05", "S08", "S11", "S12", "S20", "S27", "S30")
+FEW = 4
+
+# The least share of texts that must be refused or inside their bound, over those scenarios; 1 where not named.
 LEAST = {
     "an answer to no known scenario": 0.8,
     "and 200 neutral words": 0.75,
@@ -33,12 +38,16 @@ LEAST = {
 
 @pytest.fixture(scope="module")
 def outcomes(library):
-    """By attack, what it did to every shipped scenario."""
+    """By attack, what it did to every sampled scenario."""
     found = defaultdict(list)
-    for scenario in library.values():
-        for outcome in attack(scenario, seed=7, most=2):
+    for code in SAMPLED:
+        for outcome in attack(library[code], seed=7, most=2):
             found[outcome.attack.name].append(outcome)
     return found
+
+
+def names_to_try(scenario):
+    return material.NAMES if scenario.id in SAMPLED else material.NAMES[:FEW]
 
 
 @pytest.mark.parametrize("name", [each.name for each in ATTACKS])
@@ -89,14 +98,14 @@ def test_a_scenario_in_another_language_refuses_everything(lamp):
 
 def test_no_name_changes_a_level(scenario):
     step, text = best_answers(scenario, 1)[0]
-    names = names_in(scenario)
-    for name in material.NAMES:
-        assert levels(scenario, step, changes.renamed(text, names, name)) == levels(scenario, step, text)
+    as_written, names = levels(scenario, step, text), names_in(scenario)
+    for name in names_to_try(scenario):
+        assert levels(scenario, step, changes.renamed(text, names, name)) == as_written
 
 
 def test_whoever_signs_gets_the_same(scenario):
     step, text = best_answers(scenario, 1)[0]
-    signed = [levels(scenario, step, f"{text}\n{name}") for name in material.NAMES]
+    signed = [levels(scenario, step, f"{text}\n{name}") for name in names_to_try(scenario)]
     assert all(each == signed[0] for each in signed)
 
 
