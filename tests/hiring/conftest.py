@@ -1,10 +1,11 @@
-"""An application on a database of each kind, with its cast."""
+"""An application on a database of each kind, with its cast, and the commands."""
 
 import pytest
 
 from hiring.app import create_app
 from hiring.db import db
 from tests.support.cast import Cast
+from tests.support.commands import Commands
 
 
 @pytest.fixture
@@ -21,3 +22,10 @@ def app(migrated_url, tmp_path):
 def cast(app):
     """Alice, Bob and the others."""
     return Cast(app)
+
+
+@pytest.fixture(scope="session")
+def hiring(tmp_path_factory):
+    """Run a command in a process of its own."""
+    with Commands(tmp_path_factory.mktemp("commands")) as commands:
+        yield commands

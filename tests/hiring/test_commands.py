@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.traits import Trait
-from tests.support.commands import Commands, Ran, environment
+from tests.support.commands import Ran, environment
 from tests.support.samples import SAMPLE
 
 HEADER = "step,text,id\n"
@@ -40,13 +40,6 @@ def refusal(ran: Ran) -> str:
     lines = ran.err.strip().splitlines()
     assert (ran.code, ran.out, len(lines)) == (1, "", 1), ran
     return lines[0]
-
-
-@pytest.fixture(scope="session")
-def hiring(tmp_path_factory):
-    """Run a command in a process of its own."""
-    with Commands(tmp_path_factory.mktemp("commands")) as commands:
-        yield commands
 
 
 @pytest.fixture

@@ -14,13 +14,11 @@ from hiring.app import create_app
 from hiring.db import db
 from hiring.models import Score
 from hiring.queue import work_off
-from tests.hiring.test_commands import hiring, refusal
+from tests.hiring.test_commands import refusal
 from tests.scoring.conftest import LIBRARY
 from tests.support import rated
 from tests.support.cast import Cast
 from tests.support.samples import SAMPLE
-
-__all__ = ["hiring"]
 
 HEADER = ("step", "text", "trait", "level")
 
