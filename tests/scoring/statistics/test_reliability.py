@@ -168,9 +168,7 @@ def test_the_machines_share_of_the_true_level_is_the_one_of_reports():
     assert prmse(human, human, human) == 1.0
 
 
-@pytest.mark.parametrize(
-    "scores", [np.full((4, 3), 0.1), np.tile([1.0, 2.0, 3.0], (4, 1))], ids=["alike", "same"]
-)
+@pytest.mark.parametrize("scores", [np.full((4, 3), 0.1), np.tile([1.0, 2.0, 3.0], (4, 1))], ids=["alike", "same"])
 def test_people_who_do_not_differ_have_no_reliability(scores):
     assert cronbach_alpha(scores).value is None and omega(scores) is None
     assert d_study(g_study(scores), {"i": 8}).generalizability in (None, 0.0)
