@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from scoring.statistics.figures import correlation
 from scoring.statistics.inputs import Figure, count, pair, varies, vector, within
@@ -40,7 +40,7 @@ def normal_quantile(confidence: float) -> float:
     >>> round(normal_quantile(0.95), 2)
     1.96
     """
-    return float(stats.norm.ppf((1 + within(confidence, "confidence", 0, 1, ends=False)) / 2))
+    return float(special.ndtri((1 + within(confidence, "confidence", 0, 1, ends=False)) / 2))
 
 
 def of_mean(values: ArrayLike, confidence: float = 0.95) -> WithInterval:
@@ -73,7 +73,7 @@ def of_mean(values: ArrayLike, confidence: float = 0.95) -> WithInterval:
     if not varies(found):
         return WithInterval(mean, None, None, size)
     within(confidence, "confidence", 0, 1, ends=False)
-    reach = float(stats.t.ppf((1 + confidence) / 2, size - 1) * found.std(ddof=1) / math.sqrt(size))
+    reach = float(special.stdtrit(size - 1, (1 + confidence) / 2) * found.std(ddof=1) / math.sqrt(size))
     return WithInterval(mean, mean - reach, mean + reach, size)
 
 
@@ -96,7 +96,7 @@ def of_spread(values: ArrayLike, confidence: float = 0.95) -> WithInterval:
     if not varies(found):
         return WithInterval(0.0 if size > 1 else None, None, None, size)
     spread, tail = float(found.std(ddof=1)), (1 - within(confidence, "confidence", 0, 1, ends=False)) / 2
-    low, high = (float(spread * math.sqrt((size - 1) / stats.chi2.ppf(p, size - 1))) for p in (1 - tail, tail))
+    low, high = (float(spread * math.sqrt((size - 1) / special.chdtri(size - 1, p))) for p in (tail, 1 - tail))
     return WithInterval(spread, low, high, size)
 
 

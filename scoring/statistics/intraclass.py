@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy.special import fdtri
 
 from scoring.statistics.inputs import Figure, Numbers, table, varies, within
 from scoring.statistics.intervals import WithInterval
@@ -129,8 +129,8 @@ def _bounds(parts: MeanSquares, tail: float, agreement: Figure) -> dict[str, _Bo
 
 def _of_error(parts: MeanSquares, error: float, freedom: int, tail: float, form: str) -> dict[str, _Bounds]:
     people, k, ratio = parts.rows - 1, parts.columns, parts.between / error
-    low = ratio / float(stats.f.isf(tail, people, freedom))
-    high = ratio * float(stats.f.isf(tail, freedom, people))
+    low = ratio / float(fdtri(people, freedom, 1 - tail))
+    high = ratio * float(fdtri(freedom, people, 1 - tail))
     return {
         f"{form},1": ((low - 1) / (low + k - 1), (high - 1) / (high + k - 1)),
         f"{form},k": (1 - 1 / low, 1 - 1 / high),
@@ -142,7 +142,7 @@ def _of_agreement(parts: MeanSquares, tail: float, rho: float) -> dict[str, _Bou
     freedom = _satterthwaite(parts, rho)
     if not freedom > 0:
         return {}
-    upper, lower = float(stats.f.isf(tail, n - 1, freedom)), float(stats.f.isf(tail, freedom, n - 1))
+    upper, lower = float(fdtri(n - 1, freedom, 1 - tail)), float(fdtri(freedom, n - 1, 1 - tail))
     others = k * parts.raters + (k * n - k - n) * rest
     low = n * (between - upper * rest) / (upper * others + n * between)
     high = n * (lower * between - rest) / (others + n * lower * between)

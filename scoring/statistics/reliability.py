@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy.special import fdtri
 
 from scoring.statistics.inputs import Figure, Numbers, count, table, varies, vector, within
 from scoring.statistics.intervals import WithInterval, normal_quantile
 
-_ROUNDS = 5000
-_STILL = 1e-10
+_ROUNDS = 1000
+_STILL = 1e-9
+_IMPROPER = 0.9999  # of a variable's variance shared: the factor would be that variable
 
 
 def cronbach_alpha(scores: ArrayLike, confidence: float = 0.95) -> WithInterval:
@@ -50,7 +51,7 @@ def cronbach_alpha(scores: ArrayLike, confidence: float = 0.95) -> WithInterval:
     tail, freedom = (1 - within(confidence, "confidence", 0, 1, ends=False)) / 2, (n - 1, (n - 1) * (k - 1))
     if 1 - alpha < _STILL:
         return WithInterval(alpha, None, None, n)
-    low, high = (1 - (1 - alpha) * float(stats.f.isf(p, *freedom)) for p in (tail, 1 - tail))
+    low, high = (1 - (1 - alpha) * float(fdtri(*freedom, p)) for p in (1 - tail, tail))
     return WithInterval(alpha, low, high, n)
 
 
@@ -65,8 +66,8 @@ def one_factor(correlations: ArrayLike) -> Numbers | None:
     Returns
     -------
     array (k,) or None
-        Loadings, their sum not below 0. None when there is no proper solution: a loading of 1 and more, or no
-        rest after 5,000 rounds.
+        Loadings, their sum not below 0. None when there is no proper solution: a loading of 1, or no rest
+        after 1,000 rounds.
 
     Raises
     ------
@@ -85,7 +86,7 @@ def one_factor(correlations: ArrayLike) -> Numbers | None:
     for _ in range(_ROUNDS):
         loadings = _first_axis(given - np.diag(np.diag(given)) + np.diag(shared))
         before, shared = shared, loadings**2
-        if (shared >= 1).any():
+        if (shared > _IMPROPER).any():
             return None
         if np.abs(shared - before).max() < _STILL:
             return loadings

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import gammaln
 
 from scoring.statistics.inputs import Figure, Numbers, count
 from scoring.statistics.intervals import WithInterval, normal_quantile, of_share
@@ -154,9 +154,12 @@ def fisher(one: Selected, other: Selected) -> Fisher:
 
 
 def _tables(one: Selected, other: Selected) -> tuple[Numbers, int]:
-    people, selected = one.people + other.people, one.selected + other.selected
+    selected = one.selected + other.selected
     first, last = max(0, selected - other.people), min(selected, one.people)
-    chances = stats.hypergeom.pmf(np.arange(first, last + 1), people, selected, one.people)
+    some = np.arange(first, last + 1)
+    cells = some, one.people - some, selected - some, other.people - selected + some
+    logs = -sum(gammaln(cell + 1.0) for cell in cells)
+    chances = np.exp(logs - logs.max())
     return np.asarray(chances / chances.sum()), one.selected - first
 
 
