@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 
 import numpy as np
@@ -165,6 +166,26 @@ def in_order(names: Sequence[Hashable]) -> list[Hashable]:
     ['b', 'a']
     """
     return list(dict.fromkeys(names))
+
+
+def places(names: Sequence[Hashable] | Numbers, name: str = "groups") -> NDArray[np.intp]:
+    """The number of each one's group, counted from 0 in the order in which groups first came.
+
+    Raises
+    ------
+    ValueError
+        When one is missing (None or NaN).
+
+    Examples
+    --------
+    >>> places(["b", "a", "b"])
+    array([0, 1, 0])
+    """
+    rows = list(names)
+    if any(each is None or (isinstance(each, float) and math.isnan(each)) for each in rows):
+        raise ValueError(f"{name}: one is missing")
+    numbers = {each: number for number, each in enumerate(in_order(rows))}
+    return np.array([numbers[each] for each in rows], dtype=np.intp)
 
 
 def _shaped(values: ArrayLike, name: str, dimensions: int) -> Numbers:
