@@ -82,10 +82,21 @@ def crossed(one: ArrayLike, other: ArrayLike, least: int = 1, most: int = 5) -> 
     array([[1., 0.],
            [1., 1.]])
     """
-    first, second = (_whole(x, least, most).astype(int) - least for x in pair(one, other, "levels"))
+    first, second = (whole_levels(x, least, most).astype(int) - least for x in pair(one, other, "levels"))
     seen = np.zeros((most - least + 1, most - least + 1))
     np.add.at(seen, (first, second), 1)
     return seen
+
+
+def whole_levels(levels: Levels, least: int = 1, most: int = 5) -> Levels:
+    """Levels rounded to whole ones, halves up, and held between the least and the most.
+
+    Examples
+    --------
+    >>> whole_levels(np.array([0.2, 2.5, 6.0]))
+    array([1., 3., 5.])
+    """
+    return np.clip(np.floor(levels + 0.5), least, most)
 
 
 def disagreement(size: int, kind: str = "quadratic") -> Numbers:
@@ -202,15 +213,11 @@ class Interval:
         >>> Interval.of(levels, levels, np.arange(5)).r[0]
         1.0
         """
-        whole = _whole(one, 1, 5), _whole(other, 1, 5)
+        whole = whole_levels(one, 1, 5), whole_levels(other, 1, 5)
         return cls(_with_interval("r", one, other, groups, seed), _with_interval("qwk", *whole, groups, seed))
 
     def __str__(self) -> str:
         return " | ".join(f"{value:.2f} [{low:.2f}, {high:.2f}]" for value, low, high in (self.r, self.kappa))
-
-
-def _whole(levels: Levels, least: int, most: int) -> Levels:
-    return np.clip(np.floor(levels + 0.5), least, most)
 
 
 def _with_interval(name: str, one: Levels, other: Levels, groups: np.ndarray, seed: int) -> tuple[float, float, float]:

@@ -31,7 +31,7 @@ class MantelHaenszel:
     alpha : float or None
         Common odds ratio of the reference beside the focal group; above 1 is harder for the focal group.
     delta : WithInterval
-        -2.35 ln alpha, on ETS's scale; below 0 is harder for the focal group.
+        -2.35 ln alpha, on ETS's scale; below 0 is harder for the focal group. Its `n` is the smaller group.
     class_ : str or None
         ETS's A (negligible), B or C (large); None where it cannot be told.
     reference, focal : int
@@ -158,7 +158,7 @@ def _odds(seen: Numbers, confidence: float) -> tuple[Figure, WithInterval]:
     people = seen.sum(axis=(1, 2))
     alike, crossed = seen[:, 0, 0] * seen[:, 1, 1] / people, seen[:, 0, 1] * seen[:, 1, 0] / people
     above, below = float(alike.sum()), float(crossed.sum())
-    size = int(people.sum())
+    size = int(seen.sum(axis=2).sum(axis=0).min())
     if not (above and below):
         return (0.0 if below else None), WithInterval(None, None, None, size)
     for_, against = (seen[:, 0, 0] + seen[:, 1, 1]) / people, (seen[:, 0, 1] + seen[:, 1, 0]) / people

@@ -29,7 +29,7 @@ class LevelsDif:
         Focal less reference group at equal scores, in levels, each stratum weighing as many as it has of the focal
         group (Dorans & Schmitt 1991); below 0 is harder for the focal group.
     effect : WithInterval
-        The same in standard deviations of all levels.
+        The same in standard deviations of all levels. `n` of both is the smaller group.
     class_ : str or None
         A: not significant at .05 or at most .17 of a standard deviation; C: more than .25; B: between (Zwick, Thayer &
         Mazzeo 1997). None where it cannot be told.
@@ -128,7 +128,8 @@ def _mantel(parts: list[_Stratum]) -> Figure:
 
 
 def _difference(parts: list[_Stratum], confidence: float) -> WithInterval:
-    people, focal = sum(part.focal + part.reference for part in parts), sum(part.focal for part in parts)
+    focal = sum(part.focal for part in parts)
+    people = min(focal, sum(part.reference for part in parts))
     if not any(part.variance > 0 for part in parts):
         return WithInterval(None, None, None, people)
     value = sum(part.focal * part.difference for part in parts) / focal

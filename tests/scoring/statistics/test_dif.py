@@ -157,6 +157,11 @@ def test_what_cannot_be_told_is_none(rows):
     assert logistic_dif(*rows) is None
 
 
+def test_groups_less_than_half_a_person_apart_are_alike():
+    found = mantel_haenszel([[[10, 10], [10, 11]]])
+    assert found.chi_square == 0.0 and found.p == 1.0 and found.uncorrected > 0
+
+
 def test_odds_without_end_have_no_delta_and_certain_answers_no_regression():
     found = mantel_haenszel([[[9, 1], [0, 10]]])
     assert found.chi_square > 0 and found.delta.value is None and found.class_ is None
