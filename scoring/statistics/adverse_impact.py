@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.statistics.inputs import Figure, count, in_order, same_length, vector, yes_or_no
+from scoring.statistics.inputs import Figure, count, in_order, is_missing, same_length, vector, yes_or_no
 from scoring.statistics.intervals import WithInterval
 from scoring.statistics.two_by_two import (
     Fisher,
@@ -224,7 +224,7 @@ def by_group(selected: ArrayLike, *axes: Sequence[Hashable | None]) -> tuple[dic
     selected : array (n,)
         0 or 1.
     *axes : sequence (n,)
-        Each person's group; None when it is not known. With several axes groups are tuples.
+        Each person's group; None or NaN when it is not known. With several axes groups are tuples.
 
     Returns
     -------
@@ -245,7 +245,7 @@ def by_group(selected: ArrayLike, *axes: Sequence[Hashable | None]) -> tuple[dic
     if not axes:
         raise ValueError("axes: at least one is needed")
     same_length("selected and groups", chosen.tolist(), *axes)
-    rows = [None if None in row else row if len(row) > 1 else row[0] for row in zip(*axes, strict=True)]
+    rows = [None if any(map(is_missing, row)) else row if len(row) > 1 else row[0] for row in zip(*axes, strict=True)]
     names = [name for name in in_order(rows) if name is not None]
     places = {name: [place for place, own in enumerate(rows) if own == name] for name in names}
     counted = {name: Selected(int(chosen[own].sum()), len(own)) for name, own in places.items()}

@@ -182,10 +182,21 @@ def places(names: Sequence[Hashable] | Numbers, name: str = "groups") -> NDArray
     array([0, 1, 0])
     """
     rows = list(names)
-    if any(each is None or (isinstance(each, float) and math.isnan(each)) for each in rows):
+    if any(is_missing(each) for each in rows):
         raise ValueError(f"{name}: one is missing")
     numbers = {each: number for number, each in enumerate(in_order(rows))}
     return np.array([numbers[each] for each in rows], dtype=np.intp)
+
+
+def is_missing(name: Hashable) -> bool:
+    """Whether a group is not known: None or NaN.
+
+    Examples
+    --------
+    >>> is_missing(None), is_missing(float("nan")), is_missing("")
+    (True, True, False)
+    """
+    return name is None or (isinstance(name, float) and math.isnan(name))
 
 
 def _shaped(values: ArrayLike, name: str, dimensions: int) -> Numbers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.statistics.inputs import Figure, Numbers, in_order, same_length, vector
+from scoring.statistics.inputs import Figure, Numbers, in_order, is_missing, same_length, vector
 from scoring.statistics.intervals import WithInterval, of_correlation, of_share
 
 FIFTHS = 5
@@ -65,7 +65,7 @@ def option_curves(
     Raises
     ------
     ValueError
-        When lengths differ, a score is missing, or somebody chose what is not among the options.
+        When lengths differ, a choice or score is missing, or somebody chose what is not among the options.
 
     Examples
     --------
@@ -77,6 +77,8 @@ def option_curves(
     """
     found = vector(scores, "scores")
     same_length("choices and scores", choices, found)
+    if any(map(is_missing, choices)):
+        raise ValueError("choices: one is missing")
     names = tuple(in_order(list(options) or list(choices)))
     if set(choices) - set(names):
         raise ValueError(f"choices: {sorted(map(str, set(choices) - set(names)))} are no options")

@@ -1,6 +1,9 @@
 """Figures as tests compare them."""
 
 import pytest
+from hypothesis import settings
+
+quick = settings(max_examples=50, deadline=None)  # how long an example takes is not what these tests are about
 
 
 def plain(*values):

@@ -19,7 +19,7 @@ from scoring.statistics.two_by_two import (
     pooled_z,
     shortfall,
 )
-from tests.support.figures import bounds, nearly, plain
+from tests.support.figures import bounds, nearly, plain, quick
 
 AUDITS = [
     (Selected(555, 1181), Selected(667, 1390), (0.97934, -0.50171, 0.634486, False)),
@@ -73,6 +73,7 @@ def test_one_sided_p_of_the_tea_is_fishers():
     assert fisher(Selected(3, 4), Selected(1, 4)).at_least == pytest.approx(0.242857, abs=5e-7)
 
 
+@quick
 @given(groups, groups)
 def test_p_values_are_between_0_and_1_and_mid_p_is_never_larger(one, other):
     found, turned = fisher(one, other), fisher(other, one)
@@ -81,6 +82,7 @@ def test_p_values_are_between_0_and_1_and_mid_p_is_never_larger(one, other):
     assert found.at_least == pytest.approx(turned.at_most)
 
 
+@quick
 @given(groups, groups)
 def test_swapping_two_groups_turns_the_sign_and_nothing_else(one, other):
     assert plain(pooled_z(one, other)) == nearly(plain(-z if (z := pooled_z(other, one)) is not None else None))
@@ -88,6 +90,7 @@ def test_swapping_two_groups_turns_the_sign_and_nothing_else(one, other):
     assert least_expected(one, other) == least_expected(other, one)
 
 
+@quick
 @given(groups, groups)
 def test_selecting_and_turning_away_are_one_difference(one, other):
     turned = [Selected(each.people - each.selected, each.people) for each in (one, other)]
@@ -95,6 +98,7 @@ def test_selecting_and_turning_away_are_one_difference(one, other):
     assert plain(pooled_z(one, other)) == nearly(plain(pooled_z(*reversed(turned))))
 
 
+@quick
 @given(groups, groups)
 def test_an_interval_holds_its_ratio_and_its_rate(low, high):
     found = impact_ratio(low, high)
@@ -110,6 +114,7 @@ def test_the_interval_of_a_ratio_holds_the_true_one_as_often_as_it_says():
     assert np.mean([one.low <= 1 <= one.high for one in found]) == pytest.approx(0.95, abs=0.015)
 
 
+@quick
 @given(axes, st.randoms(), st.integers(0, 9))
 def test_order_and_names_of_groups_change_no_figure(counts, random, unknown):
     names = random.sample(range(100), len(counts))
@@ -121,6 +126,7 @@ def test_order_and_names_of_groups_change_no_figure(counts, random, unknown):
     assert before.unknown == after.unknown == unknown
 
 
+@quick
 @given(axes)
 def test_no_impact_ratio_is_above_one_and_the_highest_rate_has_one(counts):
     ratios = [one.ratio for one in adverse_impact(counts).groups if one.ratio is not None]
@@ -169,6 +175,7 @@ def test_axes_cross_and_unknowns_are_counted():
     assert found == ({("f", "x"): Selected(2, 2), ("m", "y"): Selected(0, 1)}, 1)
 
 
+@quick
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=30))
 def test_scoring_rate_counts_those_strictly_above_the_median(scores):
     above = scored_high(scores)

@@ -16,7 +16,7 @@ from scoring.statistics.agreement import (
 from scoring.statistics.intraclass import FORMS, intraclass
 from scoring.statistics.kappa import kappa
 from scoring.statistics.krippendorff import SCALES, krippendorff_alpha
-from tests.support.figures import bounds, nearly
+from tests.support.figures import bounds, nearly, quick
 
 NAN = float("nan")
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -73,6 +73,7 @@ def test_a_qwk_of_70_is_as_uncertain_as_it_is_said_to_be():
         assert np.percentile(found, [5, 95]) == pytest.approx([low, high], abs=0.02)
 
 
+@quick
 @given(pairs)
 def test_swapping_the_raters_changes_no_agreement(both):
     one, other = both
@@ -82,6 +83,7 @@ def test_swapping_the_raters_changes_no_agreement(both):
     assert exact_agreement(one, other) == exact_agreement(other, one) <= adjacent_agreement(one, other)
 
 
+@quick
 @given(pairs, st.randoms())
 def test_renaming_levels_changes_no_nominal_kappa(both, random):
     names = random.sample(range(1, 6), 5)
@@ -90,6 +92,7 @@ def test_renaming_levels_changes_no_nominal_kappa(both, random):
     assert before == pytest.approx(after)
 
 
+@quick
 @given(tables(), st.randoms(), st.sampled_from([-40.0, 0.5, 1000.0]))
 def test_order_and_a_constant_change_no_intraclass_correlation(ratings, random, constant):
     rows, columns = (random.sample(range(size), size) for size in ratings.shape)
@@ -98,22 +101,26 @@ def test_order_and_a_constant_change_no_intraclass_correlation(ratings, random, 
         assert bounds(found) == nearly(bounds(moved[form]), abs=1e-6)
 
 
+@quick
 @given(tables())
 def test_an_intraclass_correlation_is_never_above_one(ratings):
     assert all(found.value is None or found.value <= 1 + 1e-9 for found in intraclass(ratings).values())
 
 
+@quick
 @given(tables(missing=True), st.randoms(), st.sampled_from(sorted(SCALES)))
 def test_order_of_raters_and_units_changes_no_alpha(ratings, random, scale):
     rows, columns = (random.sample(range(size), size) for size in ratings.shape)
     assert krippendorff_alpha(ratings, scale) == pytest.approx(krippendorff_alpha(ratings[rows][:, columns], scale))
 
 
+@quick
 @given(tables(missing=True), st.integers(-20, 20))
 def test_a_constant_changes_no_alpha_on_an_interval_scale(ratings, constant):
     assert krippendorff_alpha(ratings, "interval") == pytest.approx(krippendorff_alpha(ratings + constant, "interval"))
 
 
+@quick
 @given(tables())
 def test_raters_who_agree_agree_wholly(ratings):
     alike = np.repeat(ratings[:, :1], 3, axis=1)

@@ -19,7 +19,7 @@ from scoring.statistics.items import (
 )
 from scoring.statistics.options import fifths, option_curves
 from scoring.statistics.raters import agreed, behind, severity
-from tests.support.figures import bounds, nearly, plain
+from tests.support.figures import bounds, nearly, plain, quick
 
 NAN = float("nan")
 levels = st.lists(st.integers(1, 5).map(float), min_size=2, max_size=30)
@@ -102,6 +102,7 @@ def test_fifty_a_group_are_not_enough_for_a_difference_between_groups():
     assert advice({"dif_delta": found.delta})[0].verdict == "not enough data"
 
 
+@quick
 @given(tables, st.randoms())
 def test_order_of_people_and_of_other_scenarios_changes_no_item_rest(rows, random):
     people = random.sample(range(len(rows)), len(rows))
@@ -110,6 +111,7 @@ def test_order_of_people_and_of_other_scenarios_changes_no_item_rest(rows, rando
     assert bounds(one) == nearly(bounds(other), abs=1e-6) and one.n == other.n
 
 
+@quick
 @given(levels, st.randoms(), st.sampled_from([-2.0, 0.5, 7.0]))
 def test_a_constant_moves_the_level_and_nothing_else(values, random, constant):
     moved = np.array(random.sample(values, len(values))) + constant
@@ -123,6 +125,7 @@ def reversed_(found):
     return found.value, found.high, found.low
 
 
+@quick
 @given(levels, st.randoms())
 def test_a_rater_is_as_severe_as_the_others_are_lenient(values, random):
     others = np.array(random.sample(values, len(values)))
@@ -155,6 +158,7 @@ def test_options_rise_with_the_score_or_fall():
     assert found.chosen.sum() == 100
 
 
+@quick
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9)), min_size=1, max_size=40), st.randoms())
 def test_order_of_people_and_the_unit_of_the_score_change_no_curve(rows, random):
     moved = [(choice, 3.0 * score - 7) for choice, score in random.sample(rows, len(rows))]
@@ -163,6 +167,7 @@ def test_order_of_people_and_the_unit_of_the_score_change_no_curve(rows, random)
     assert one.chosen.sum() == len(rows)
 
 
+@quick
 @given(st.lists(st.integers(0, 20).map(float), min_size=1, max_size=50))
 def test_equal_scores_share_a_fifth_and_higher_ones_are_never_lower(scores):
     found = fifths(np.array(scores))

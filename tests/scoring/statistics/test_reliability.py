@@ -24,7 +24,7 @@ from scoring.statistics.reliability import (
     spearman_brown,
     subscores,
 )
-from tests.support.figures import bounds, nearly, plain
+from tests.support.figures import bounds, nearly, plain, quick
 
 NAN = float("nan")
 SHROUT_FLEISS = np.array([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]])
@@ -50,6 +50,7 @@ def test_longer_forms_are_as_reliable_as_spearman_and_brown_say(times, value):
     assert round(spearman_brown(0.25, times), 2) == value
 
 
+@quick
 @given(shares, shares)
 def test_lengthening_undoes_spearman_and_brown(reliability, wanted):
     assert spearman_brown(reliability, lengthening(reliability, wanted)) == nearly(wanted)
@@ -94,6 +95,7 @@ def test_components_that_were_put_in_are_found_again():
     assert found == pytest.approx(list(TRUE.values()), rel=0.15, abs=0.02)
 
 
+@quick
 @given(cubes)
 def test_a_study_of_raters_means_is_the_same_study_with_raters_put_together(scores):
     found, means = g_study(scores, "pir"), g_study(scores.mean(axis=2))
@@ -102,6 +104,7 @@ def test_a_study_of_raters_means_is_the_same_study_with_raters_put_together(scor
             assert value == nearly(found.of[facet] + found.of["".join(sorted(facet + "r", key="pir".index))] / 2)
 
 
+@quick
 @given(cubes, st.randoms(), st.sampled_from([-7.0, 0.25]))
 def test_order_and_a_constant_change_no_variance(scores, random, constant):
     chosen = np.ix_(*(random.sample(range(size), size) for size in scores.shape))
@@ -124,6 +127,7 @@ def test_more_scenarios_help_more_than_more_raters_where_scenarios_differ_more()
     assert more == sorted(more)
 
 
+@quick
 @given(tables, st.randoms(), st.sampled_from([-3.0, 12.0]), st.sampled_from([0.5, 4.0]))
 def test_order_place_and_unit_change_no_alpha(scores, random, constant, unit):
     rows, columns = (random.sample(range(size), size) for size in scores.shape)
@@ -131,6 +135,7 @@ def test_order_place_and_unit_change_no_alpha(scores, random, constant, unit):
     assert bounds(cronbach_alpha(scores)) == nearly(bounds(cronbach_alpha(moved)))
 
 
+@quick
 @given(st.integers(0, 999), st.randoms(), st.sampled_from([-3.0, 12.0]), st.sampled_from([0.5, 4.0]))
 def test_order_place_and_unit_change_no_omega(seed, random, constant, unit):
     generator = np.random.default_rng(seed)
@@ -139,6 +144,7 @@ def test_order_place_and_unit_change_no_omega(seed, random, constant, unit):
     assert omega(scores) == nearly(omega(unit * scores[rows][:, columns] + constant))
 
 
+@quick
 @given(st.lists(st.floats(0.3, 0.9), min_size=3, max_size=6))
 def test_one_factor_that_was_put_in_is_found_again(loadings):
     correlations = np.outer(loadings, loadings)
@@ -163,6 +169,7 @@ def test_a_trait_of_its_own_earns_its_score_and_one_that_copies_the_rest_does_no
     assert found[1].by_total == pytest.approx(np.corrcoef(true[:, 1], seen)[0, 1] ** 2, abs=0.03)
 
 
+@quick
 @given(tables, st.randoms(), st.floats(-5, 5))
 def test_order_and_a_constant_change_no_worth_of_a_subscore(scores, random, constant):
     rows = random.sample(range(len(scores)), len(scores))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.statistics.survival import kaplan_meier, log_rank, turnover_by_band
-from tests.support.figures import bounds, nearly, plain
+from tests.support.figures import bounds, nearly, plain, quick
 
 NAN = float("nan")
 people = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 1), st.sampled_from("abc")), min_size=1, max_size=40)
@@ -33,6 +33,7 @@ def test_nothing_is_said_beyond_the_time_that_anybody_was_followed():
     assert kaplan_meier([10, 20], [0, 0]).median is None
 
 
+@quick
 @given(people, st.randoms())
 def test_order_of_people_and_names_of_bands_change_nothing(rows, random):
     moved = [(time, left, band.upper()) for time, left, band in random.sample(rows, len(rows))]
@@ -43,6 +44,7 @@ def test_order_of_people_and_names_of_bands_change_nothing(rows, random):
     assert {band.upper(): share for band, share in before.items()} == after
 
 
+@quick
 @given(people, st.sampled_from([0.5, 30.0]))
 def test_the_unit_of_time_changes_no_share(rows, unit):
     times, left, _ = (np.array(row) for row in zip(*rows, strict=True))
@@ -51,6 +53,7 @@ def test_the_unit_of_time_changes_no_share(rows, unit):
     assert one.times * unit == nearly(other.times)
 
 
+@quick
 @given(people)
 def test_shares_fall_and_intervals_hold_them(rows):
     times, left, _ = zip(*rows, strict=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scoring.statistics.intervals import of_correlation, of_difference, of_mean, of_r, of_share, of_spread
 from scoring.statistics.validity import criterion_validity, naylor_shine, taylor_russell, unrestricted
-from tests.support.figures import bounds, nearly, plain
+from tests.support.figures import bounds, nearly, plain, quick
 
 NAN = float("nan")
 shares = st.floats(0.01, 0.99)
@@ -24,11 +24,13 @@ def test_restriction_of_range_is_undone_as_worked():
     assert round(unrestricted(0.25, 5, 12), 4) == 0.5267
 
 
+@quick
 @given(correlations, st.floats(0.1, 10), st.floats(0.1, 10))
 def test_restricting_again_gives_the_correlation_back(r, small, large):
     assert unrestricted(unrestricted(r, small, large), large, small) == pytest.approx(r, abs=1e-6)
 
 
+@quick
 @given(shares, shares, correlations)
 def test_success_is_a_share_that_rises_with_validity(base, ratio, r):
     found = taylor_russell(base, ratio, r)
@@ -36,6 +38,7 @@ def test_success_is_a_share_that_rises_with_validity(base, ratio, r):
     assert found == pytest.approx(base, abs=1e-9) if r == 0 else (found - base) * r >= -1e-9
 
 
+@quick
 @given(shares, shares, st.floats(-0.999, 0.999))
 def test_turned_away_and_chosen_make_up_everybody(base, ratio, r):
     turned_away = taylor_russell(base, 1 - ratio, -r)
@@ -57,6 +60,7 @@ def test_choosing_all_gains_nothing_and_choosing_few_gains_most():
     assert gains == sorted(gains)
 
 
+@quick
 @given(numbers, st.randoms(), st.sampled_from([-5.0, 1000.0]), st.sampled_from([0.01, 3.0]))
 def test_order_place_unit_and_direction_change_no_correlation(rows, random, constant, unit):
     one, other = np.array(rows, dtype=float).T
