@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-quick = settings(max_examples=50, deadline=None)  # how long an example takes is not what these tests are about
+quick = settings(max_examples=25, deadline=None)  # how long an example takes is not what these tests are about
 
 
 def plain(*values):

@@ -52,14 +52,14 @@ def test_a_clean_report_at_50_a_group_misses_a_bias_two_times_in_three():
 
 
 def test_power_is_what_regression_reaches_at_best():
-    for size, seeds in ((100, 300), (400, 100)):
+    for size, seeds in ((100, 150), (400, 60)):
         found = [logistic_dif(*answers(size, bias=-0.6, seed=seed)).uniform.p < 0.05 for seed in range(seeds)]
         assert power(size // 2, size // 2) - 0.35 < np.mean(found) <= power(size // 2, size // 2)
 
 
 def test_without_bias_one_item_in_twenty_is_accused_and_not_more():
     rows = [answers(600, seed=seed) for seed in range(400)]
-    assert 0.02 <= np.mean([mantel_haenszel(strata(*row)).p < 0.05 for row in rows]) <= 0.07
+    assert 0.03 <= np.mean([mantel_haenszel(strata(*row)).p < 0.05 for row in rows]) <= 0.07
     assert 0.03 <= np.mean([logistic_dif(*row).uniform.p < 0.05 for row in rows]) <= 0.07
     assert 0.03 <= np.mean([levels_dif(*row).p < 0.05 for row in rows]) <= 0.07
 
