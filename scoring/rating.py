@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from scenarios.traits import Trait
 from scoring.answer import Answer
+from scoring.raters import is_person
 from scoring.ratings import Rating
 from scoring.rubric_rater import RubricRater
 
@@ -18,7 +19,6 @@ __all__ = ["Answer", "Learned", "Rater", "combined", "needs_person", "rate", "us
 ADJUDICATED = 2.0  # levels between two raters from which a third decides
 NEAR = 0.1  # levels from a border: 20 % of levels that lie evenly, 17 % of the 390 of the demo's people
 _Z90 = 1.6448536269514722
-_PERSON = "person"
 
 PEOPLE_DISAGREE = "Two people are two levels or more apart. A third person decides."
 MACHINE_DISAGREES = "The person and the program are two levels or more apart. Another person decides."
@@ -102,17 +102,6 @@ def combined(ratings: Sequence[Rating]) -> Rating:
     if people:
         return by_people(people, by_machine(machine) if machine else None)
     return by_machine(machine or ratings)
-
-
-def is_person(rater: str) -> bool:
-    """Whether ratings of this name are a person's.
-
-    Examples
-    --------
-    >>> is_person("person:ana"), is_person("person"), is_person("rubric+learned:0f3a9c21")
-    (True, True, False)
-    """
-    return rater.partition(":")[0] == _PERSON
 
 
 def by_machine(ratings: Sequence[Rating]) -> Rating:
