@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scenarios.traits import Trait
 from scoring.composite import Z90, percent
-from scoring.estimate import SHIPPED, TRAITS, Estimate, Prior
+from scoring.estimate import SHIPPED, TRAITS, Believed, Estimate
+from scoring.linear import Matrix, inverse
 
 LEAST_RELIABILITY = 0.70
 LEAST_EXPOSURES = 6
@@ -36,14 +38,14 @@ class TraitReport:
     why: str
 
 
-def trait_reports(estimate: Estimate, prior: Prior = SHIPPED) -> dict[Trait, TraitReport]:
+def trait_reports(estimate: Estimate, believed: Believed = SHIPPED) -> dict[Trait, TraitReport]:
     """A report for each trait.
 
     Parameters
     ----------
     estimate : Estimate
-    prior : Prior
-        The one the estimate was made with.
+    believed : Believed
+        What the estimate was made with.
 
     Returns
     -------
@@ -56,14 +58,15 @@ def trait_reports(estimate: Estimate, prior: Prior = SHIPPED) -> dict[Trait, Tra
     >>> trait_reports(estimate([]))[Trait.WARMTH].why
     'Seen in 0 situations; 6 are needed.'
     """
-    return {trait: _report(estimate, place, trait, prior) for place, trait in enumerate(TRAITS)}
+    between = believed.covariance()
+    return {trait: _report(estimate, place, between) for place, trait in enumerate(TRAITS)}
 
 
-def _report(estimate: Estimate, place: int, trait: Trait, prior: Prior) -> TraitReport:
+def _report(estimate: Estimate, place: int, between: Matrix) -> TraitReport:
     variance = estimate.covariance[place][place]
-    reliability = min(1.0, max(0.0, 1 - variance / prior.variance))
-    seen = estimate.exposures[trait]
-    hidden = _why_hidden(seen, reliability)
+    reliability = min(1.0, max(0.0, 1 - variance / between[place][place]))
+    seen = estimate.exposures[TRAITS[place]]
+    hidden = _why_hidden(seen, reliability) or _why_not_its_own(estimate, place, between)
     if hidden:
         return TraitReport(None, None, None, False, reliability, hidden)
     half = Z90 * math.sqrt(variance)
@@ -80,3 +83,77 @@ def _why_hidden(seen: int, reliability: float) -> str:
     if reliability < LEAST_RELIABILITY:
         return f"Its reliability is {reliability:.2f}; {LEAST_RELIABILITY:.2f} is needed to tell people apart."
     return ""
+
+
+@dataclass(frozen=True)
+class Added:
+    """How well a trait's true score is predicted, as a share of its variance (Haberman 2008).
+
+    Attributes
+    ----------
+    own : float
+        By the trait's own answers: their reliability.
+    composite : float
+        By the mean of all traits that were seen.
+    """
+
+    own: float
+    composite: float
+
+
+def added_value(estimate: Estimate, trait: Trait, believed: Believed = SHIPPED) -> Added:
+    """Whether a trait's own answers say more of it than the composite does.
+
+    Parameters
+    ----------
+    estimate : Estimate
+    trait : Trait
+    believed : Believed
+        What the estimate was made with.
+
+    Returns
+    -------
+    Added
+        Proportional reductions in mean squared error (PRMSE), 0 to 1; both 0 for a trait that was never seen.
+
+    Notes
+    -----
+    The answers' own error covariance E is what posterior V and prior S leave: ``E = (V^-1 - S^-1)^-1`` over the traits
+    that were seen. With w equal weights over these, own is ``S_tt / (S_tt + E_tt)`` and composite
+    ``(S w)_t^2 / (S_tt w'(S + E)w)``.
+
+    Examples
+    --------
+    >>> from scoring.estimate import estimate
+    >>> added_value(estimate([]), Trait.WARMTH)
+    Added(own=0.0, composite=0.0)
+    """
+    return _added(estimate, TRAITS.index(trait), believed.covariance())
+
+
+def _added(estimate: Estimate, place: int, between: Matrix) -> Added:
+    seen = [i for i, trait in enumerate(TRAITS) if estimate.exposures[trait]]
+    if place not in seen:
+        return Added(0.0, 0.0)
+    after, before = inverse(estimate.covariance), _inverse(between)
+    error = inverse(tuple(tuple(after[i][j] - before[i][j] for j in seen) for i in seen))
+    at, many = seen.index(place), len(seen)
+    own = between[place][place]
+    shared = math.fsum(between[place][j] for j in seen) / many
+    total = math.fsum(between[i][j] + error[a][b] for a, i in enumerate(seen) for b, j in enumerate(seen)) / many**2
+    return Added(own / (own + error[at][at]), shared * shared / (own * total))
+
+
+@lru_cache(maxsize=32)
+def _inverse(between: Matrix) -> Matrix:
+    return inverse(between)
+
+
+def _why_not_its_own(estimate: Estimate, place: int, between: Matrix) -> str:
+    added = _added(estimate, place, between)
+    if added.own > added.composite:
+        return ""
+    return (
+        f"The composite says more of it ({added.composite:.2f}) than its own answers do ({added.own:.2f}), "
+        "so it has not earned a number of its own."
+    )

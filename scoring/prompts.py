@@ -1,0 +1,106 @@
+"""What an interview may take up: balance, and judging when to leave the script. Neither ever enters a ranking."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy.stats import norm
+
+from scoring.composite import Z90, Balance
+
+WITHIN = "balanced within error"
+
+
+@dataclass(frozen=True)
+class OffScript:
+    """How somebody tells situations that warrant leaving the script from those that do not.
+
+    Attributes
+    ----------
+    d : float
+        d': above 0, they leave it more where it is warranted.
+    d_error : float
+        Standard error of d'.
+    c : float
+        Criterion: below 0 they rather leave it everywhere, above 0 nowhere.
+    c_error : float
+        Standard error of c.
+    """
+
+    d: float
+    d_error: float
+    c: float
+    c_error: float
+
+
+def off_script(hits: int, warranted: int, false_alarms: int, unwarranted: int) -> OffScript:
+    """Signal detection on matched pairs of situations, with the log-linear correction (Hautus 1995).
+
+    Parameters
+    ----------
+    hits, warranted : int
+        How often the script was left where that was warranted, of how many such situations.
+    false_alarms, unwarranted : int
+        How often where it was not.
+
+    Returns
+    -------
+    OffScript
+        Errors by the delta method (Gourevitch and Galanter 1967) at the corrected rates.
+
+    Raises
+    ------
+    ValueError
+        When there is no situation of a kind, or a count is outside 0 to its number.
+
+    Examples
+    --------
+    >>> [(round(found.d, 2), round(found.c, 2) + 0.0) for found in (
+    ...     off_script(3, 3, 0, 3), off_script(3, 3, 3, 3), off_script(0, 3, 0, 3), off_script(2, 3, 1, 3))]
+    [(2.3, 0.0), (0.0, -1.15), (0.0, 1.15), (0.64, 0.0)]
+    """
+    for count, most in ((hits, warranted), (false_alarms, unwarranted)):
+        if most < 1 or not 0 <= count <= most:
+            raise ValueError(f"{count} of {most} situations is not possible")
+    hit, alarm = (hits + 0.5) / (warranted + 1), (false_alarms + 0.5) / (unwarranted + 1)
+    z_hit, z_alarm = float(norm.ppf(hit)), float(norm.ppf(alarm))
+    error = math.sqrt(_variance(hit, z_hit, warranted) + _variance(alarm, z_alarm, unwarranted))
+    return OffScript(z_hit - z_alarm, error, -(z_hit + z_alarm) / 2, error / 2)
+
+
+def _variance(rate: float, z: float, many: int) -> float:
+    """Of the normal deviate of a rate."""
+    return float(rate * (1 - rate) / (many * norm.pdf(z) ** 2))
+
+
+def off_script_prompt(found: OffScript) -> str:
+    """A sentence for the interviewer; it names a direction only beyond 1.645 standard errors.
+
+    Examples
+    --------
+    >>> off_script_prompt(off_script(2, 3, 1, 3))[:25]
+    'Too few situations to say'
+    """
+    said = f"d' {found.d:.1f} ± {found.d_error:.1f}, c {found.c:.1f} ± {found.c_error:.1f}"
+    if found.d > Z90 * found.d_error:
+        return f"Leaves the script where it is warranted ({said}). Ask how they tell."
+    if abs(found.c) > Z90 * found.c_error:
+        where = "in most situations" if found.c < 0 else "in hardly any situation"
+        return f"Leaves the script {where} ({said}). Ask for a case where they did the opposite."
+    return f"Too few situations to say ({said}). Ask for one rule they kept and one they bent."
+
+
+def balance_prompt(found: Balance) -> str:
+    """A sentence for the interviewer on loud and quiet traits.
+
+    Examples
+    --------
+    >>> balance_prompt(Balance(0.1, 0.3, "balanced within error"))
+    'Loud and quiet traits are balanced within error (0.1 ± 0.3 levels).'
+    """
+    said = f"({found.tilt:.1f} ± {found.error:.1f} levels)"
+    if found.side == WITHIN:
+        return f"Loud and quiet traits are {WITHIN} {said}."
+    other = "a customer had to be heard out" if found.side == "loud" else "they had to speak up first"
+    return f"{found.side.capitalize()} traits are shown more {said}. Ask for a time when {other}."
