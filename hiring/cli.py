@@ -13,7 +13,11 @@ from hiring.commands.results import shortlist, verify
 from hiring.commands.serving import init, run, work
 from hiring.errors import HiringError
 
-LAZY = {"evaluate": "hiring.commands.evaluate:evaluate", "train": "hiring.commands.train:train"}
+LAZY = {
+    "evaluate": "hiring.commands.evaluate:evaluate",
+    "simulate": "hiring.commands.simulate:simulate",
+    "train": "hiring.commands.train:train",
+}
 
 
 @click.group(cls=LazyGroup, lazy=LAZY, context_settings={"help_option_names": ["-h", "--help"]})
