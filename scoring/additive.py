@@ -14,8 +14,8 @@ from scoring.exact import group_sums
 from scoring.observations import Table
 from scoring.raters import MACHINE
 
-# Assumed spread of difficulties, levels squared: as much as between people. It only counts where few people answered.
-DIFFICULTY = 0.25
+# Difficulties are held by a loose prior, one level squared; it hardly counts once twenty people have answered.
+DIFFICULTY = 1.0
 _ENOUGH, _MOST = 1e-9, 2000
 
 
@@ -97,7 +97,7 @@ def fit(table: Table, reference: str = MACHINE) -> Additive:
     scale = ridge + np.concatenate(
         [group_sums(table.items, weight, columns), group_sums(table.rater, weight, len(table.raters))]
     )
-    effects = solved(applied, gathered(table.level), scale)
+    effects = solved(applied, gathered(table.level), np.where(scale > 0, scale, 1.0))
     return _referred(table, effects[:columns].reshape(-1, len(TRAITS)), effects[columns:], reference)
 
 

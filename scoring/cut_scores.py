@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from scoring.composite import Interval, percent
 
@@ -67,7 +67,7 @@ def cut_score(judged: Mapping[str, Mapping[str, float]]) -> CutScore:
     many = len(own)
     value = math.fsum(own.values()) / many
     error = math.sqrt(math.fsum((each - value) ** 2 for each in own.values()) / (many - 1) / many)
-    half = float(student.ppf(0.95, many - 1)) * error
+    half = float(stdtrit(many - 1, 0.95)) * error
     return CutScore(value, max(0.0, value - half), min(100.0, value + half), error, own)
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+import numpy as np
+
 from scenarios.traits import Trait
 from scoring.composite import EQUAL, moments, weights_of
 from scoring.estimate import TRAITS, Estimate
 from scoring.ranking import bands_of
+from scoring.statistics.figures import correlation
 
 LEAST, MOST = Fraction(1, 20), Fraction(7, 20)
 CHANGE = 0.2
@@ -146,15 +149,9 @@ def _clipped(weights: Sequence[Fraction], factor: Fraction, least: Fraction, mos
 
 
 def _agreement(rows: Sequence[Sequence[float]]) -> float | None:
-    found = [_correlation(one, other) for one, other in combinations(rows, 2)]
+    found = [correlation(np.array(one), np.array(other)) for one, other in combinations(rows, 2)]
     known = [each for each in found if each is not None]
     return math.fsum(known) / len(known) if known else None
-
-
-def _correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
-    left, right = ([value - math.fsum(row) / len(row) for value in row] for row in (one, other))
-    size = math.sqrt(math.fsum(x * x for x in left) * math.fsum(y * y for y in right))
-    return math.fsum(x * y for x, y in zip(left, right, strict=True)) / size if size > 1e-12 else None
 
 
 def _spread(values: Sequence[float]) -> float:

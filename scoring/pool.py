@@ -234,7 +234,7 @@ def posterior(told: Information, among: Population) -> tuple[np.ndarray, np.ndar
 def _fitted(table: Table) -> int:
     """Degrees of freedom of difficulties and severities: one of each trait is the mean's, one the reference's."""
     items = np.unique(table.items[table.stands])
-    return len(items) - len(np.unique(items % len(TRAITS))) + max(0, len(table.raters) - 1)
+    return len(items) - len(np.unique(items % len(TRAITS))) + max(0, len(np.unique(table.rater)) - 1)
 
 
 def made(table: Table, effects: Additive, noise: Noise, among: Population, people: int) -> Parameters:
@@ -252,7 +252,7 @@ def made(table: Table, effects: Additive, noise: Noise, among: Population, peopl
             (table.scenarios[item // len(TRAITS)], TRAITS[item % len(TRAITS)]): float(hard[item])
             for item in items.tolist()
         },
-        severity=dict(zip(table.raters, effects.severity.tolist(), strict=True)),
+        severity={table.raters[rater]: float(effects.severity[rater]) for rater in np.unique(table.rater)},
         people=people,
         scale=scale_of(table).told,
         notes=(*_size_note(people), *_unasked(table), *_hardly_known(table), *among.notes, *raised),
@@ -268,8 +268,9 @@ def _size_note(people: int) -> tuple[str, ...]:
 
 
 def _hardly_known(table: Table) -> tuple[str, ...]:
-    counts = np.bincount(table.rater, minlength=len(table.raters)).tolist()
-    few = [f"{name} ({count})" for name, count in zip(table.raters, counts, strict=True) if count < _ENOUGH_RATINGS]
+    found, counts = np.unique(table.rater, return_counts=True)
+    named = zip(found.tolist(), counts.tolist(), strict=True)
+    few = [f"{table.raters[rater]} ({count})" for rater, count in named if count < _ENOUGH_RATINGS]
     return (f"Severity rests on fewer than {_ENOUGH_RATINGS} ratings: {', '.join(few)}.",) if few else ()
 
 

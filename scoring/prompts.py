@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from scoring.composite import Z90, Balance
+from scoring.statistics.detection import detection
 
 WITHIN = "balanced within error"
 
@@ -35,7 +36,7 @@ class OffScript:
 
 
 def off_script(hits: int, warranted: int, false_alarms: int, unwarranted: int) -> OffScript:
-    """Signal detection on matched pairs of situations, with the log-linear correction (Hautus 1995).
+    """Signal detection on matched pairs of situations, with the error of its figures.
 
     Parameters
     ----------
@@ -60,18 +61,17 @@ def off_script(hits: int, warranted: int, false_alarms: int, unwarranted: int) -
     ...     off_script(3, 3, 0, 3), off_script(3, 3, 3, 3), off_script(0, 3, 0, 3), off_script(2, 3, 1, 3))]
     [(2.3, 0.0), (0.0, -1.15), (0.0, 1.15), (0.64, 0.0)]
     """
-    for count, most in ((hits, warranted), (false_alarms, unwarranted)):
-        if most < 1 or not 0 <= count <= most:
-            raise ValueError(f"{count} of {most} situations is not possible")
-    hit, alarm = (hits + 0.5) / (warranted + 1), (false_alarms + 0.5) / (unwarranted + 1)
-    z_hit, z_alarm = float(norm.ppf(hit)), float(norm.ppf(alarm))
-    error = math.sqrt(_variance(hit, z_hit, warranted) + _variance(alarm, z_alarm, unwarranted))
-    return OffScript(z_hit - z_alarm, error, -(z_hit + z_alarm) / 2, error / 2)
+    found = detection(hits, warranted, false_alarms, unwarranted)
+    d, c = found.sensitivity, found.criterion
+    error = math.sqrt(_variance(d / 2 - c, warranted) + _variance(-d / 2 - c, unwarranted))
+    return OffScript(d, error, c, error / 2)
 
 
-def _variance(rate: float, z: float, many: int) -> float:
+def _variance(z: float, many: int) -> float:
     """Of the normal deviate of a rate."""
-    return float(rate * (1 - rate) / (many * norm.pdf(z) ** 2))
+    rate = float(ndtr(z))
+    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    return rate * (1 - rate) / (many * density**2)
 
 
 def off_script_prompt(found: OffScript) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from scoring.statistics.intervals import of_share
+
 _Z95 = 1.959963984540054
 
 
@@ -98,11 +100,10 @@ def share_figure(happened: int, tries: int, target: Target, what: str) -> Figure
     >>> round(found.low, 3), round(found.high, 3), found.met
     (0.022, 0.112, True)
     """
-    share = happened / tries
-    wide = _Z95**2 / tries
-    middle = (share + wide / 2) / (1 + wide)
-    half = math.sqrt(wide * share * (1 - share) + wide * wide / 4) / (1 + wide)
-    return Figure(share, middle - half, middle + half, target, what)
+    found = of_share(happened, tries)
+    if found.value is None or found.low is None or found.high is None:
+        raise ValueError("a share needs a try")
+    return Figure(found.value, found.low, found.high, target, what)
 
 
 def statistic_figure(value: float, again: Sequence[float], target: Target, what: str) -> Figure:

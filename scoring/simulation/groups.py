@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import fisher_exact
-from scipy.stats import t as student
 
 from scoring.simulation.figure import Figure, Target, share_figure
 from scoring.simulation.recovery import cohort
 from scoring.simulation.world import FORM, SCENARIOS, VARIANCE, chance_of, items, people, rated, shown
+from scoring.statistics.dif_levels import levels_dif
+from scoring.statistics.two_by_two import Selected, fisher
 
 SIGNIFICANT = 0.05
 A_GROUP = 200  # people in each group of the DIF studies
 UNFAIR = 0.5  # levels by which one situation is harder for one group
 APART = 0.28  # standard deviations between groups' traits (Lievens et al. 2019, written answers)
+_STRATUM = 4  # points of the sum of all other levels that are taken for alike
 _SHARE, _SELECTED, _LABELS = 0.3, 0.2, 20
 _TYPE_1 = Target(0.03, 0.07)
 
@@ -60,16 +61,10 @@ def _flagged(chance: np.random.Generator, apart: float, unfair: float) -> np.nda
 
 
 def _differs(levels: np.ndarray, group: np.ndarray, scenario: int, slot: int) -> bool:
-    """Whether groups differ on one level of one situation, people being equal on all other situations.
-
-    Linear regression on the rest score and the group; two-sided t test of the group.
-    """
-    rest = (levels.sum(axis=(1, 2)) - levels[:, scenario].sum(axis=1)) / (SCENARIOS - 1)
-    design = np.column_stack([np.ones(len(group)), rest, group])
-    found, left, *_ = np.linalg.lstsq(design, levels[:, scenario, slot], rcond=None)
-    freedom = len(group) - design.shape[1]
-    error = np.sqrt(left[0] / freedom * np.linalg.inv(design.T @ design)[2, 2])
-    return bool(2 * student.sf(abs(found[2]) / error, freedom) < SIGNIFICANT)
+    """Whether groups differ on one level of one situation among people alike on all other situations (Mantel)."""
+    rest = levels.sum(axis=(1, 2)) - levels[:, scenario].sum(axis=1)
+    p = levels_dif(levels[:, scenario, slot], group, rest // _STRATUM).p
+    return p is not None and p < SIGNIFICANT
 
 
 def _selections(many: int, replicates: int) -> tuple[int, int]:
@@ -84,5 +79,5 @@ def _selections(many: int, replicates: int) -> tuple[int, int]:
 
 
 def _is_significant(chosen: np.ndarray, group: np.ndarray) -> bool:
-    counts = [[int((chosen & side).sum()), int((~chosen & side).sum())] for side in (group, ~group)]
-    return bool(fisher_exact(counts).pvalue < SIGNIFICANT)
+    one, other = (Selected(int((chosen & side).sum()), int(side.sum())) for side in (group, ~group))
+    return fisher(one, other).two_sided < SIGNIFICANT

@@ -67,7 +67,7 @@ def _found(chance: np.random.Generator, many: int, is_scattered: bool) -> Found:
         world.rated(chance, seen, np.zeros(shape)), np.zeros(shape, dtype=np.int64), _NAMES, stands=False
     )
     pool = pool_of_table(world.together(people, machine))
-    found = np.array([pool.parameters.severity[name] for name in _NAMES[1:]])
+    found = np.array([pool.parameters.severity.get(name, np.nan) for name in _NAMES[1:]])
     plain = pool_of_table(_as_one(people))
     return Found(world.mean_correlation(plain.mean, traits), world.mean_correlation(pool.mean, traits), true, found)
 
@@ -79,8 +79,8 @@ def _as_one(table: Table) -> Table:
 
 def _recovered(found: list[Found]) -> Figure:
     """The correlation within pools, over all pools together."""
-    true = np.array([each.true - each.true.mean() for each in found])
-    severities = np.array([each.severity - each.severity.mean() for each in found])
+    severities = np.array([each.severity - np.nanmean(each.severity) for each in found])
+    true = np.array([each.true - each.true[~np.isnan(each.severity)].mean() for each in found])
     drawn = world.chance_of(11, 0).integers(len(found), size=(_AGAIN, len(found)))
     again = [_correlation(true[some], severities[some]) for some in drawn]
     what = "r of found with true severities, a random rater for each answer"
@@ -88,4 +88,6 @@ def _recovered(found: list[Found]) -> Figure:
 
 
 def _correlation(one: np.ndarray, other: np.ndarray) -> float:
-    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
+    """Over raters who rated."""
+    known = ~np.isnan(other)
+    return float(np.corrcoef(one[known], other[known])[0, 1])

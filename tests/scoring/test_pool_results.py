@@ -194,7 +194,7 @@ def test_the_worked_numbers_of_off_script_judgement(counts, d, c):
 
 @pytest.mark.parametrize("wrong", [(4, 3, 0, 3), (-1, 3, 0, 3), (0, 0, 0, 3), (1, 3, 0, 0)])
 def test_counts_that_cannot_be_are_refused(wrong):
-    with pytest.raises(ValueError, match="not possible"):
+    with pytest.raises(ValueError, match=r"yes|situations"):
         off_script(*wrong)
 
 
