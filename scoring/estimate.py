@@ -195,7 +195,9 @@ class Answered:
         said = [self.said[scenario] for scenario in sorted(self.said)]
         situations = [each.shown for each in said]
         if not said:
-            return Estimate(self.believed.means(), self.believed.covariance(), _exposures(()), _basis(0, self.believed))
+            return Estimate(
+                self.believed.means(), self.believed.covariance(), _exposures(()), basis_of(0, self.believed)
+            )
         precision = [list(row) for row in inverse(self.believed.covariance())]
         pull = [0.0] * len(TRAITS)
         for each in said:
@@ -203,7 +205,7 @@ class Answered:
         covariance = inverse(tuple(map(tuple, precision)))
         above = product(covariance, pull)
         mean = tuple(level + shift for level, shift in zip(self.believed.means(), above, strict=True))
-        return Estimate(mean, covariance, _exposures(situations), _basis(len(said), self.believed))
+        return Estimate(mean, covariance, _exposures(situations), basis_of(len(said), self.believed))
 
 
 def estimate(ratings: Iterable[RatedPart], believed: Believed = SHIPPED) -> Estimate:
@@ -282,7 +284,14 @@ def _exposures(situations: Sequence[Sequence[Shown]]) -> dict[Trait, int]:
     return {trait: sum(each.trait == trait for shown in situations for each in shown) for trait in TRAITS}
 
 
-def _basis(situations: int, believed: Believed) -> str:
+def basis_of(situations: int, believed: Believed) -> str:
+    """In words, what an estimate rests on.
+
+    Examples
+    --------
+    >>> basis_of(1, SHIPPED)
+    '1 situation, held against what is believed of anyone.'
+    """
     if not situations:
         return "No answer could be scored: this is what is believed of anyone."
     return f"{situations} situation{'s' if situations > 1 else ''}, {believed.told}."

@@ -14,7 +14,7 @@ import numpy as np
 from scenarios.traits import Trait
 from scoring.additive import Additive, fit, nothing_known
 from scoring.connection import scale_of
-from scoring.estimate import SHIPPED, TRAITS, Estimate
+from scoring.estimate import SHIPPED, TRAITS, Estimate, basis_of
 from scoring.linear import Matrix, Row
 from scoring.observations import Observation, Table, table_of
 from scoring.population import (
@@ -33,6 +33,7 @@ from scoring.situations import situations_of
 
 SCHEMA = "hiring.pool/1"
 _ENOUGH_RATINGS = 30
+_RAISED = "The covariance between traits was not positive definite and was made so."
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,13 @@ class Parameters:
     Raises
     ------
     ValueError
-        When `between` is no covariance; one that is not positive definite is made so by `made`.
+        When `between` is not symmetric or not finite. One that is not positive definite is made so, and a note says it.
+
+    Examples
+    --------
+    >>> ones = ((1.0,) * 6,) * 6
+    >>> Parameters((3.0,) * 6, ones).notes
+    ('The covariance between traits was not positive definite and was made so.',)
     """
 
     mean: Row
@@ -73,6 +80,12 @@ class Parameters:
     people: int = 0
     scale: str = ""
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        between, was_raised = positive_definite(np.array(self.between, dtype=float))
+        if was_raised:
+            object.__setattr__(self, "between", tuple(map(tuple, between.tolist())))
+            object.__setattr__(self, "notes", (*self.notes, _RAISED))
 
     @property
     def told(self) -> str:
@@ -167,12 +180,11 @@ class Pool:
         return {name: self._estimate(place) for place, name in enumerate(self.persons)}
 
     def _estimate(self, place: int) -> Estimate:
-        seen = int(self.situations[place])
         return Estimate(
             tuple(self.mean[place].tolist()),
             tuple(map(tuple, self.covariance[place].tolist())),
             dict(zip(TRAITS, self.exposures[place].tolist(), strict=True)),
-            f"{seen} situation{'s' if seen > 1 else ''}, {self.parameters.told}.",
+            basis_of(int(self.situations[place]), self.parameters),
         )
 
 
@@ -238,14 +250,12 @@ def _fitted(table: Table) -> int:
 
 
 def made(table: Table, effects: Additive, noise: Noise, among: Population, people: int) -> Parameters:
-    """Everything that was estimated of a pool, as one value; a covariance that is not positive definite is raised."""
-    between, was_raised = positive_definite(among.covariance)
-    raised = ("The covariance between traits was not positive definite and was made so.",) if was_raised else ()
+    """Everything that was estimated of a pool, as one value."""
     items = np.unique(table.items)
     hard = effects.difficulty.ravel()
     return Parameters(
         mean=tuple(among.mean.tolist()),
-        between=tuple(map(tuple, between.tolist())),
+        between=tuple(map(tuple, among.covariance.tolist())),
         situation=noise.situation,
         halo=noise.halo,
         difficulty={
@@ -255,7 +265,7 @@ def made(table: Table, effects: Additive, noise: Noise, among: Population, peopl
         severity={table.raters[rater]: float(effects.severity[rater]) for rater in np.unique(table.rater)},
         people=people,
         scale=scale_of(table).told,
-        notes=(*_size_note(people), *_unasked(table), *_hardly_known(table), *among.notes, *raised),
+        notes=(*_size_note(people), *_unasked(table), *_hardly_known(table), *among.notes),
     )
 
 

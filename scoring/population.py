@@ -19,6 +19,7 @@ _SIZE = len(TRAITS)
 _LEAST_SITUATION, _MOST_HALO = 0.05, 0.9
 _LEAST_FREEDOM = 100
 _SETTLED, _MOST = 1e-5, 500
+_ALMOST = 1 - 1e-9  # what was raised is not raised again
 
 
 @dataclass(frozen=True)
@@ -248,7 +249,7 @@ def positive_definite(covariance: np.ndarray, least: float = LEAST_EIGENVALUE) -
     if not np.isfinite(covariance).all() or not np.allclose(covariance, covariance.T):
         raise ValueError("a covariance is finite and symmetric")
     size, direction = np.linalg.eigh(covariance)
-    if size[0] >= least:
+    if size[0] >= least * _ALMOST:
         return covariance, False
     raised = (direction * np.maximum(size, least)) @ direction.T
     return (raised + raised.T) / 2, True

@@ -24,6 +24,7 @@ def groups(many: int, replicates: int) -> dict[str, Figure]:
     fair, fair_tries = _alarms(30, replicates, apart=0.0, unfair=0.0)
     impact, impact_tries = _alarms(31, replicates, apart=APART, unfair=0.0)
     power, power_tries = _alarms(32, replicates, apart=0.0, unfair=UNFAIR)
+    little, little_tries = _alarms(32, replicates, apart=0.0, unfair=UNFAIR / 2)
     false, tries = _selections(many, replicates)
     return {
         "dif_type_1": share_figure(fair, fair_tries, _TYPE_1, f"fair situations flagged, two groups of {A_GROUP}"),
@@ -35,6 +36,9 @@ def groups(many: int, replicates: int) -> dict[str, Figure]:
             power_tries,
             Target(least=0.8),
             f"situations flagged that are {UNFAIR} of a level harder for one group",
+        ),
+        "dif_power_little": share_figure(
+            little, little_tries, Target(), f"the same for {UNFAIR / 2} of a level, a quarter of a standard deviation"
         ),
         "adverse_impact_false_alarms": share_figure(
             false, tries, Target(most=0.05), f"Fisher's exact test, {many} people, no difference between groups"

@@ -219,7 +219,23 @@ def test_two_people_outrank_the_machine_and_each_has_their_own_severity():
     assert estimate([rated], known).mean == pytest.approx(estimate(lower).mean)
 
 
+def test_a_covariance_that_is_not_positive_definite_is_made_so_and_people_are_still_estimated():
+    crossed = tuple(tuple(1.0 if i == j else -0.9 for j in range(6)) for i in range(6))
+    parameters = Parameters(SHIPPED.means(), crossed)
+    assert "made so" in parameters.notes[0] and parameters_from(parameters.as_record()) == parameters
+    found = estimate(parts_of(ratings_of(1), "c000"), parameters)
+    assert np.linalg.eigvalsh(np.array(found.covariance)).min() > 0
+
+
 def test_nobody_is_the_shipped_prior():
     pool = pool_of([])
     assert pool.estimates() == {} and pool.parameters.between == SHIPPED.covariance()
     assert Population(np.zeros(6), np.eye(6)).notes == ()
+
+
+def test_whose_answers_got_no_level_that_stands_is_the_middle_of_the_pool_and_it_says_so():
+    seen = [each._replace(stands=each.stands and each.person != "c007") for each in ratings_of(40)]
+    pool = pool_of(seen)
+    nothing = pool.estimates()["c007"]
+    assert "No answer could be scored" in nothing.basis and sum(nothing.exposures.values()) == 0
+    assert nothing.mean == pytest.approx(pool.parameters.mean) and pool.parameters.people == 39
