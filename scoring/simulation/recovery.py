@@ -15,7 +15,7 @@ from scoring.observations import Table
 from scoring.pool import Pool, pool_of_table
 from scoring.ranking import places
 from scoring.simulation.figure import Figure, Target, mean_figure, statistic_figure
-from scoring.simulation.world import by_machine, chance_of, items, mean_correlation, people, rated, shown
+from scoring.simulation.world import by_machine, chance_of, items, mean_correlation, people, rated, shown, true_levels
 from scoring.situations import situations_of
 
 SIZES = {30: 0.83, 100: 0.84, 300: 0.84}
@@ -74,6 +74,7 @@ def of_one_size(many: int, replicates: int) -> dict[str, Figure]:
     """Everything that is measured on pools of one size."""
     found = [cohort(chance_of(1, replicate), many) for replicate in range(replicates)]
     covered = [float(np.mean(_covered(one, is_relative=True))) for one in found]
+    levels = [float(np.mean(_covered(one, is_relative=True, true=true_levels(one.traits)))) for one in found]
     absolute = [float(np.mean(_covered(one, is_relative=False))) for one in found]
     gain = [_recovered(one) - mean_correlation(_by_itself(one.table), one.traits) for one in found]
     inside = [_places_covered(one) for one in found]
@@ -81,6 +82,9 @@ def of_one_size(many: int, replicates: int) -> dict[str, Figure]:
         "multivariate_gain": mean_figure(gain, Target(least=0.015), "r over each trait shrunk by itself"),
         "coverage": mean_figure(covered, Target(0.87, 0.93), "true traits inside 90 % intervals, relative to the pool"),
         "coverage_lowest": _lowest(covered),
+        "coverage_of_levels": mean_figure(
+            levels, Target(0.87, 0.93), "the same for true levels: what one would be given on average, within 1 to 5"
+        ),
         "coverage_absolute": mean_figure(
             absolute, Target(), "the same on the absolute scale, one form and no anchors: what must not be claimed"
         ),
@@ -101,9 +105,9 @@ def own_means(table: Table, shift: np.ndarray) -> np.ndarray:
     return np.asarray(group_sums(found.person, found.level, found.people) / np.where(counts > 0, counts, np.nan))
 
 
-def _covered(one: Cohort, *, is_relative: bool) -> np.ndarray:
-    """Which true traits lie inside their intervals, (people, 6)."""
-    error = one.pool.mean - (3 + one.traits)
+def _covered(one: Cohort, *, is_relative: bool, true: np.ndarray | None = None) -> np.ndarray:
+    """Which true traits lie inside their intervals, (people, 6); by default those without ends."""
+    error = one.pool.mean - (3 + one.traits if true is None else true)
     if is_relative:
         error = error - error.mean(axis=0)
     half = Z90 * np.sqrt(np.diagonal(one.pool.covariance, axis1=1, axis2=2))

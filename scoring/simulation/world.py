@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from scipy.special import ndtr
 
 from scenarios.traits import Trait
 from scoring.estimate import TRAITS
@@ -96,6 +97,22 @@ def rated(chance: np.random.Generator, seen: Shown, severity: np.ndarray) -> np.
     """Levels as a rater gives them: whole, 1 to 5; `severity` is an array (people, scenarios)."""
     error = _halo(chance, seen.values.shape[:2], RATER)
     return np.asarray(np.clip(np.rint(seen.values + severity[:, :, None] + error), 1, 5))
+
+
+def true_levels(traits: np.ndarray) -> np.ndarray:
+    """The level that people would be given on average over all possible situations, by a rater without severity.
+
+    Levels end at 1 and 5, so it is drawn together a little towards 3 (by 5 % in the middle).
+
+    Examples
+    --------
+    >>> true_levels(np.array([-1.0, 0.0, 1.0])).round(2).tolist()
+    [2.07, 3.0, 3.93]
+    """
+    spread = np.sqrt(DIFFICULTY**2 + SITUATION + RATER)
+    loading = np.linspace(LEAST_LOADING, MOST_LOADING, 17)[:, None]
+    above = [ndtr((3 + loading * traits.ravel() - border) / spread).mean(axis=0) for border in (1.5, 2.5, 3.5, 4.5)]
+    return np.asarray(1 + np.sum(above, axis=0)).reshape(traits.shape)
 
 
 def by_machine(levels: np.ndarray) -> Table:

@@ -50,6 +50,15 @@ def test_levels_are_whole_and_within_one_to_five(crowd):
     assert set(np.unique(levels)) <= {1.0, 2.0, 3.0, 4.0, 5.0} and levels.mean() > 4
 
 
+def test_true_levels_are_what_people_are_given_on_average():
+    chance, traits = world.chance_of(98, 0), np.array([[-1.0, -0.4, 0.0, 0.4, 1.0, 0.2]])
+    forms = (world.items(chance) for _ in range(400))
+    many = (world.shown(chance, np.repeat(traits, 20, axis=0), form) for form in forms)
+    given = np.mean([world.rated(chance, seen, np.zeros((20, 16))).mean(axis=0) for seen in many], axis=0)
+    means = [given[trait == world.FORM].mean() for trait in range(6)]
+    assert means == pytest.approx(world.true_levels(traits)[0].tolist(), abs=0.03)
+
+
 def test_who_was_not_asked_is_not_in_the_table():
     levels = np.full((2, 16, 3), 3.0)
     levels[0, 5] = np.nan
