@@ -59,7 +59,7 @@ def _say(error: HiringError) -> Any:
     if isinstance(error, NotSignedIn) and is_staff_page and request.method == "GET":
         flash(error.message)
         return redirect(url_for("security.login", next=request.path))
-    if request.is_json:
+    if request.is_json or request.path.endswith(".json"):
         return {"title": error.title, "message": error.message, "status": int(error.status)}, error.status
     return render_template("shared/error.html", error=error), error.status
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from hiring.actions import pools
 from hiring.actions.learned import fresh, raters_of
 from hiring.actions.validation import in_use
 from hiring.db import Moment, db, now, transaction
@@ -77,6 +78,7 @@ def score(sitting_id: int) -> bool:
             return False
         run = _run(session, engine_name(raters), trainings)
         session.add(_score_row(run, sitting_id, outcome, sealed))
+        pools.put(session, sitting_id, run.id, outcome.estimate)
         return True
 
 

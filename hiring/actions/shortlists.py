@@ -1,5 +1,6 @@
 """The shortlist of an opening, and one person with the evidence behind every rating."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -7,17 +8,21 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import selectinload
 
+from hiring.actions.listing import PAGE, Asked, Mark, Order, Stretch, order_of, stretch_of
 from hiring.actions.marking import Segment, segments
+from hiring.actions.pools import Weights, pool_of, weights_from
 from hiring.actions.validation import Validation, as_used, newest, validation
 from hiring.db import db
 from hiring.errors import Missing
-from hiring.models import Assessment, Candidate, Opening, RatingRow, Response, Run, Score, Sitting
+from hiring.models import Assessment, Candidate, Opening, Pool, RatingRow, Response, Run, Score, Sitting, posteriors
 from scenarios.scenario import Scenario, Step
 from scenarios.traits import Trait
-from scoring.composite import Z90, Balance, Interval, balance, loud, overall, quiet
+from scoring.composite import EQUAL, Z90, Balance, Interval, balance, loud, overall, quiet
 from scoring.estimate import Estimate, from_record
-from scoring.ranking import Place, places
+from scoring.ranking import Place
 from scoring.reporting import TraitReport, trait_reports
+
+SHOWN_UNSCORED = 100
 
 # The name leaves the database only once somebody has asked for it and said why.
 _SHOWN_NAME = case((Candidate.unblinded_at.is_not(None), Candidate.name), else_=None)
@@ -66,16 +71,38 @@ class Row:
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The ordered people of an opening, and those whose answers wait for the machine or for a person.
+    """One page of the ordered people of an opening, and where in the whole it lies.
 
-    `validation` is where the scenarios stand now, `runs` how many makings of the engine the scores come from.
+    `for_a_person` are the first of those whose answers the machine gave up on. `validation` is where the scenarios
+    stand now, `runs` how many makings of the engine the scores come from. `ahead` people come before this page, `bands`
+    says how many people each band has, `is_own` whether the weights are the opening's. `is_newer` is set where scores
+    came in since the page was left that leads here.
     """
 
     rows: list[Row]
-    waiting: list[str]
     for_a_person: list[str]
     validation: Validation
     runs: int
+    people: int
+    ahead: int
+    bands: list[int]
+    weights: Weights
+    is_own: bool
+    is_newer: bool
+    after: str | None
+    before: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The page for a program to read."""
+        return {
+            "people": self.people,
+            "ahead": self.ahead,
+            "bands": self.bands,
+            "weights": {trait.value: weight for trait, weight in self.weights.items()},
+            "own_weights": self.is_own,
+            "changed_since": self.is_newer,
+            "rows": [row.as_json() for row in self.rows],
+        }
 
 
 @dataclass(frozen=True)
@@ -128,25 +155,45 @@ class Person:
         return [(answer, rating) for answer, rating in rated if rating.look and rating.level is not None]
 
 
-def shortlist(opening_id: int) -> Shortlist:
-    """Order the scored people of an opening; the count of queries does not depend on how many they are."""
+def shortlist(opening_id: int, asked: Asked | None = None, size: int = PAGE) -> Shortlist:
+    """One page of the scored people of an opening; the count of queries does not depend on how many they are."""
     opening = db.session.get(Opening, opening_id)
     if opening is None:
         raise Missing(f"There is no opening {opening_id}.")
-    scored = db.session.execute(_latest_scores(opening_id)).all()
-    estimates = {row.code: from_record(row.estimate) for row in scored}
-    order = places(estimates) if estimates else []
-    by_code = {row.code: row for row in scored}
-    rested = _rested_on(opening.assessment, {row.run_id for row in scored})
-    rows = [_row(by_code[place.key], place, estimates[place.key], rested) for place in order]
-    unscored = db.session.execute(_unscored(opening_id)).all()
+    pool, wanted = pool_of(opening_id), asked or Asked()
+    order = order_of(pool, wanted)
+    stretch, version = stretch_of(order, opening_id, wanted, size)
+    found = _found(stretch)
+    rested = _rested_on(opening.assessment, set(pool.runs) | {row.run_id for row in found.values()})
+    after, before = _marks(pool, order, stretch)
     return Shortlist(
-        rows=rows,
-        waiting=[code for code, gave_up in unscored if not gave_up],
-        for_a_person=[code for code, gave_up in unscored if gave_up],
+        rows=_rows(order, stretch, found, rested),
+        for_a_person=list(db.session.scalars(_unscored(opening_id, Sitting.gave_up()).limit(SHOWN_UNSCORED))),
         validation=validation(opening.assessment.versions),
         runs=len(rested),
+        people=pool.people,
+        ahead=stretch.ahead,
+        bands=order.bands,
+        weights=order.weights,
+        is_own=order.mark == "own",
+        is_newer=version not in {None, pool.version},
+        after=after,
+        before=before,
     )
+
+
+def every_page(opening_id: int, size: int = 500) -> Iterator[Shortlist]:
+    """The pages of a shortlist one after the other, at least one."""
+    found = shortlist(opening_id, size=size)
+    yield found
+    while found.after:
+        found = shortlist(opening_id, Asked(after=found.after), size)
+        yield found
+
+
+def waiting(opening_id: int) -> list[str]:
+    """The codes of those whose answers wait for the machine."""
+    return list(db.session.scalars(_unscored(opening_id, ~Sitting.gave_up())))
 
 
 def person(opening_id: int, code: str) -> Person:
@@ -167,16 +214,16 @@ def person(opening_id: int, code: str) -> Person:
         sitting_id=sitting.id,
         finished_at=sitting.finished_at,
         is_quarantined=sitting.is_quarantined,
-        result=result_of(from_record(score.estimate)) if score else None,
+        result=result_of(from_record(score.estimate), _weights_of(opening_id)) if score else None,
         validation=_validation_of(sitting, score),
         answers=_answers(sitting, score),
     )
 
 
-def result_of(estimate: Estimate) -> Result:
+def result_of(estimate: Estimate, weights: Weights = EQUAL) -> Result:
     """Everything that is reported of an estimate."""
     return Result(
-        overall=overall(estimate),
+        overall=overall(estimate, weights),
         loud=loud(estimate),
         quiet=quiet(estimate),
         balance=balance(estimate),
@@ -197,14 +244,48 @@ def _rested_on(assessment: Assessment, runs: set[int]) -> dict[int, Validation]:
     return {run.id: as_used(assessment.versions, found, run.trainings) for run in made}
 
 
-def _latest_scores(opening_id: int) -> Any:
-    latest = select(func.max(Score.id)).where(Score.sitting_id == Sitting.id).correlate(Sitting).scalar_subquery()
+def _weights_of(opening_id: int) -> Weights:
+    return weights_from(db.session.scalar(select(Pool.weights).where(Pool.opening_id == opening_id)))
+
+
+def _marks(pool: Pool, order: Order, stretch: Stretch) -> tuple[str | None, str | None]:
+    """What leads to the page after this one and to the one before, where there are any."""
+
+    def mark(place: int) -> str:
+        return str(Mark(pool.opening_id, order.mark, pool.version, stretch.keys[place]))
+
+    is_last = stretch.ahead + len(stretch.keys) >= pool.people
+    return None if is_last else mark(-1), mark(0) if stretch.ahead and stretch.keys else None
+
+
+def _found(stretch: Stretch) -> dict[int, Any]:
+    """What is shown of the people of a page, by sitting; whoever was erased a moment ago is missing."""
+    sitting_ids = [key.sitting_id for key in stretch.keys]
+    return {row.sitting_id: row for row in db.session.execute(_details(sitting_ids))}
+
+
+def _rows(order: Order, stretch: Stretch, found: dict[int, Any], rested: dict[int, Validation]) -> list[Row]:
+    if not found:
+        return []
+    low, high = order.crowd().places(*zip(*stretch.spread, strict=True))
+    rows = []
+    for key, first, last in zip(stretch.keys, low.tolist(), high.tolist(), strict=True):
+        if row := found.get(key.sitting_id):
+            result = result_of(from_record(row.estimate), order.weights)
+            place = Place(row.code, first, last, key.band, result.overall)
+            unscorable, rests_on = row.unscorable, rested[row.run_id]
+            rows.append(Row(row.code, row.name, key.sitting_id, place, result, unscorable, rests_on))
+    return rows
+
+
+def _details(sitting_ids: list[int]) -> Any:
     unscorable = (
         select(func.count(func.distinct(RatingRow.task)))
         .where(RatingRow.score_id == Score.id, RatingRow.level.is_(None))
         .correlate(Score)
         .scalar_subquery()
     )
+    of_sitting = posteriors.c.sitting_id == Sitting.id
     return (
         select(
             Candidate.code,
@@ -215,23 +296,20 @@ def _latest_scores(opening_id: int) -> Any:
             unscorable.label("unscorable"),
         )
         .join(Sitting, Sitting.candidate_id == Candidate.id)
-        .join(Score, Score.id == latest)
-        .where(Candidate.opening_id == opening_id)
+        .join(posteriors, of_sitting)
+        .join(Score, (Score.sitting_id == Sitting.id) & (Score.run_id == posteriors.c.run_id))
+        .where(Sitting.id.in_(sitting_ids))
     )
 
 
-def _unscored(opening_id: int) -> Any:
+def _unscored(opening_id: int, where: Any) -> Any:
+    """Codes in alphabetical order, which says nothing."""
     return (
-        select(Candidate.code, Sitting.gave_up())
+        select(Candidate.code)
         .join(Sitting, Sitting.candidate_id == Candidate.id)
-        .where(Candidate.opening_id == opening_id, Sitting.finished_at.is_not(None), Sitting.scored_at.is_(None))
+        .where(Candidate.opening_id == opening_id, Sitting.finished_at.is_not(None), Sitting.scored_at.is_(None), where)
         .order_by(Candidate.code)
     )
-
-
-def _row(found: Any, place: Place, estimate: Estimate, rested: dict[int, Validation]) -> Row:
-    result = result_of(estimate)
-    return Row(found.code, found.name, found.sitting_id, place, result, found.unscorable, rested[found.run_id])
 
 
 def _answers(sitting: Sitting, score: Score | None) -> list[AnswerView]:

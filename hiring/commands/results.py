@@ -16,16 +16,18 @@ from hiring.commands.serving import open_prepared_app
 def shortlist(opening: int, as_json: bool) -> None:
     """Print the shortlist of an opening, with places and intervals."""
     with open_prepared_app().app_context():
-        found = shortlists.shortlist(opening)
+        pages = list(shortlists.every_page(opening))
+        waiting = shortlists.waiting(opening)
+    rows = [row for page in pages for row in page.rows]
     if as_json:
-        click.echo(json.dumps([row.as_json() for row in found.rows], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1))
         return
     click.echo("place   candidate    overall (90 % interval)   balance")
-    for row in found.rows:
+    for row in rows:
         click.echo(_line(row))
-    for code in found.waiting:
+    for code in waiting:
         click.echo(f"  -     {code:12} not scored yet")
-    for code in found.for_a_person:
+    for code in pages[0].for_a_person:
         click.echo(f"  -     {code:12} could not be scored: a person has to look")
 
 

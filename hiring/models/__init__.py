@@ -3,6 +3,7 @@
 from hiring.models.content import Assessment, AssessmentScenario, ScenarioVersion
 from hiring.models.openings import Candidate, Link, Membership, Opening
 from hiring.models.people import ROLES, Role, SignInLink, User
+from hiring.models.pools import Pool, Weighting, posteriors
 from hiring.models.scores import RatingRow, Run, Score
 from hiring.models.sittings import Response, SetAside, Sitting
 from hiring.models.trail import Event, Mail
@@ -18,6 +19,7 @@ __all__ = [
     "Mail",
     "Membership",
     "Opening",
+    "Pool",
     "RatingRow",
     "Response",
     "Role",
@@ -29,5 +31,7 @@ __all__ = [
     "Sitting",
     "Training",
     "User",
+    "Weighting",
+    "posteriors",
     "trainings_of_runs",
 ]

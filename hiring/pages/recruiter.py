@@ -1,16 +1,19 @@
 """The recruiter's way: openings, invitations, shortlist, a person with their evidence."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby
+from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from hiring.access import in_opening, may_anywhere, may_here, signed_in_user, staff_only
-from hiring.actions import invitations, openings, publishing, shortlists
+from hiring.actions import everyone, invitations, openings, publishing, shortlists
 from hiring.actions.invitations import Sender
-from hiring.actions.shortlists import AnswerView, Row
+from hiring.actions.listing import PAGE, Asked, read_weights
+from hiring.actions.shortlists import AnswerView, Row, Shortlist
 from hiring.errors import Invalid
 from hiring.models import Opening
 from hiring.pages.forms.candidate import SafeForm
@@ -23,6 +26,11 @@ from scenarios.traits import LOUD, QUIET, Trait
 bp = Blueprint("recruiter", __name__)
 
 READERS = ("admin", "recruiter", "auditor")
+MOST_OF_ALL = 100
+ABOUT_EVERYONE = (
+    f"At most {MOST_OF_ALL} people with the highest composites; whoever is missing may be as good as the last of them. "
+    "Mean and variance are in levels. People who met different situations are compared as if those were equally hard."
+)
 
 
 @bp.get("/openings")
@@ -99,15 +107,36 @@ def revoke_link(opening: Opening, candidate_id: int) -> Response:
 @bp.get("/openings/<int:opening_id>/shortlist")
 @in_opening(*READERS)
 def shortlist_page(opening: Opening) -> str:
-    found = shortlists.shortlist(opening.id)
+    asked = _asked()
+    found = shortlists.shortlist(opening.id, asked)
     return render_template(
         "recruiter/shortlist.html",
         opening=opening,
         counts=openings.counts(opening.id),
         shortlist=found,
+        page_size=PAGE,
+        links=_neighbours("recruiter.shortlist_page", opening, asked, found),
+        weights=asked.weights,
         sides=tuple((side, _reported(found.rows, traits)) for side, traits in (("loud", LOUD), ("quiet", QUIET))),
         can_invite=may_here(opening.id, "recruiter"),
     )
+
+
+@bp.get("/openings/<int:opening_id>/shortlist.json")
+@in_opening(*READERS)
+def shortlist_json(opening: Opening) -> dict[str, Any]:
+    asked = _asked()
+    found = shortlists.shortlist(opening.id, asked)
+    return found.as_json() | _neighbours("recruiter.shortlist_json", opening, asked, found)
+
+
+@bp.get("/everyone.json")
+@staff_only("recruiter", "auditor")
+def everyone_json() -> dict[str, Any]:
+    """The best of all openings that this person works on, under any weights."""
+    mine = [opening.id for opening in openings.openings_of(signed_in_user())]
+    found = everyone.best(read_weights(request.args), MOST_OF_ALL, mine)
+    return {"rows": [asdict(person) for person in found], "what_this_is": ABOUT_EVERYONE}
 
 
 @bp.get("/openings/<int:opening_id>/people/<code>")
@@ -136,6 +165,22 @@ def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
         form=form,
         can_unblind=may_here(opening.id, "recruiter"),
     )
+
+
+def _asked() -> Asked:
+    """What the address asks for; whatever is not a place in the list has to be the weight of a trait."""
+    sent = request.args.to_dict()
+    places = {name: sent.pop(name, "") for name in ("after", "before", "band")}
+    return Asked(**places, weights=sent)
+
+
+def _neighbours(page: str, opening: Opening, asked: Asked, found: Shortlist) -> dict[str, str | None]:
+    """Where the next and the previous page are, with the same weights."""
+
+    def link(name: str, mark: str | None) -> str | None:
+        return url_for(page, opening_id=opening.id, **{name: mark}, **asked.weights) if mark else None
+
+    return {"next": link("after", found.after), "previous": link("before", found.before)}
 
 
 def _reported(rows: Sequence[Row], traits: Sequence[Trait]) -> list[Trait]:
