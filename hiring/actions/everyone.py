@@ -1,4 +1,4 @@
-"""The best of everybody scored, in many openings, under any weights: means in memory, kept in step with the database."""
+"""The best of everybody scored, in many openings, under any weights: means in memory, in step with the database."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, func, label, select, tuple_
 
 from hiring.actions.pools import Weights, checked_weights, weights_from
@@ -106,24 +106,26 @@ class OwnOrder:
         return sum(self.bands[: key.band - 1]) + counted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OtherOrder:
-    """Weights that somebody only looks with: worked out for the whole opening, remembered until its scores change."""
+    """Weights that somebody only looks with: worked out for the whole opening, remembered until its scores change.
+
+    `keys` has a column for each part of a key, `spread` one for means and one for variances, both in the list's order.
+    """
 
     weights: Weights
     mark: str
     bands: list[int]
-    keys: list[Key]
-    spread: list[tuple[float, float]]
+    keys: NDArray[np.int64]
+    spread: NDArray[np.float64]
 
     def after(self, key: Key | None, size: int) -> Stretch:
         """The first people behind a key, or the first of all."""
-        start = 0 if key is None else bisect_right(self.keys, key)
-        return self._stretch(start, size)
+        return self._stretch(0 if key is None else self._ahead(key, is_behind=True), size)
 
     def before(self, key: Key, size: int) -> Stretch:
         """The last people ahead of a key."""
-        end = bisect_left(self.keys, key)
+        end = self._ahead(key, is_behind=False)
         return self._stretch(max(0, end - size), min(size, end))
 
     def crowd(self) -> Crowd:
@@ -132,10 +134,20 @@ class OtherOrder:
 
     @cached_property
     def _everybody(self) -> Crowd:
-        return Crowd(*zip(*self.spread, strict=True))
+        return Crowd(*self.spread)
+
+    def _ahead(self, key: Key, *, is_behind: bool) -> int:
+        """How many keys are below this one; with `is_behind` the key itself counts too."""
+        band, shuffle, sitting = self.keys
+        same = (band == key.band) & (shuffle == key.shuffle)
+        last = sitting <= key.sitting_id if is_behind else sitting < key.sitting_id
+        below = (band < key.band) | ((band == key.band) & (shuffle < key.shuffle)) | (same & last)
+        return int(np.count_nonzero(below))
 
     def _stretch(self, start: int, size: int) -> Stretch:
-        return Stretch(self.keys[start : start + size], self.spread[start : start + size], start)
+        piece = slice(start, start + size)
+        keys = [Key(*key) for key in self.keys[:, piece].T.tolist()]
+        return Stretch(keys, [(mean, variance) for mean, variance in self.spread[:, piece].T.tolist()], start)
 
 
 Order = OwnOrder | OtherOrder
@@ -238,17 +250,14 @@ def _crowd(_database: str, opening_id: int, _version: int) -> Crowd:
 def _other(_database: str, opening_id: int, _version: int, row: tuple[float, ...]) -> OtherOrder:
     weights = dict(zip(Trait, row, strict=True))
     people = db.session.execute(ranked_in(opening_id, weights)).all()
-    spread = [(person.mean, person.variance) for person in people]
-    means, variances = zip(*spread, strict=True) if spread else ((), ())
-    bands = bands_of_many(means, variances).tolist()
-    found = sorted(
-        (Key(band, person.shuffle, person.sitting_id), each)
-        for band, person, each in zip(bands, people, spread, strict=True)
-    )
+    sittings, shuffles, means, variances = zip(*people, strict=True) if people else ((),) * 4
+    bands = bands_of_many(means, variances)
+    keys = np.array([bands, shuffles, sittings], dtype=np.int64)
+    order = np.lexsort(keys[::-1])
     return OtherOrder(
         weights=weights,
         mark=hashlib.sha256(repr(row).encode()).hexdigest()[:12],
-        bands=[count for _, count in sorted(Counter(bands).items())],
-        keys=[key for key, _ in found],
-        spread=[each for _, each in found],
+        bands=np.bincount(bands)[1:].tolist(),
+        keys=keys[:, order],
+        spread=np.array([means, variances])[:, order],
     )

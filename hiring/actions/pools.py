@@ -37,11 +37,12 @@ _PUT = text(
     f"ON CONFLICT (sitting_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in NAMES[2:])}"
 )
 
-# One statement, however many people changed their band.
+# One statement, however many people changed their band. The LIMIT lets SQLite read the JSON once, not once a person.
 _SET_BANDS = {
     "sqlite": text(
-        "UPDATE posteriors SET band = found.value FROM json_each(:bands) AS found "
-        "WHERE posteriors.opening_id = :opening AND posteriors.sitting_id = CAST(found.key AS INTEGER)"
+        "UPDATE posteriors SET band = found.band FROM "
+        "(SELECT CAST(key AS INTEGER) AS sitting_id, value AS band FROM json_each(:bands) LIMIT -1) AS found "
+        "WHERE posteriors.opening_id = :opening AND posteriors.sitting_id = found.sitting_id"
     ),
     "postgresql": text(
         "UPDATE posteriors SET band = CAST(found.value AS integer) FROM json_each_text(CAST(:bands AS json)) AS found "
