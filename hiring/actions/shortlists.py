@@ -303,11 +303,11 @@ def _details(sitting_ids: list[int]) -> Any:
 
 
 def _unscored(opening_id: int, where: Any) -> Any:
-    """Codes in alphabetical order, which says nothing."""
+    """Codes in alphabetical order, which says nothing; found from the few who wait, not from all of the opening."""
+    waits = select(Sitting.candidate_id).where(Sitting.finished_at.is_not(None), Sitting.scored_at.is_(None), where)
     return (
         select(Candidate.code)
-        .join(Sitting, Sitting.candidate_id == Candidate.id)
-        .where(Candidate.opening_id == opening_id, Sitting.finished_at.is_not(None), Sitting.scored_at.is_(None), where)
+        .where(Candidate.opening_id == opening_id, Candidate.id.in_(waits))
         .order_by(Candidate.code)
     )
 
