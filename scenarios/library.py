@@ -9,6 +9,8 @@ from scenarios.scenario import Example
 from scenarios.traits import Trait
 
 _HERE = Path(__file__).resolve().parent
+# Eight situations that together ask three to five times for each trait; phone, e-mail and chat, three with two turns.
+SHORT_FORM = ("S02", "S05", "S08", "S11", "S12", "S20", "S27", "S30")
 
 
 def shipped() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from hiring.db import db, now, transaction
 from hiring.errors import Invalid, Missing
 from hiring.models import Assessment, AssessmentScenario, ScenarioVersion
 from scenarios.checks import check
-from scenarios.library import shipped
+from scenarios.library import SHORT_FORM, shipped
 from scenarios.reading import ReadingError, read_scenario
 from scenarios.version import content_hash, structure_hash
 
@@ -23,10 +23,11 @@ def publish_scenario(source: str, name: str, *, actor: str = "system") -> Scenar
 
 
 def publish_library(*, actor: str = "system") -> Assessment:
-    """Publish every shipped scenario and the assessment that asks all of them."""
+    """Publish every shipped scenario, and the assessment that asks the short form of them."""
     with transaction() as session:
         versions = [_publish_scenario(session, text, name, actor) for name, text in shipped()]
-        return _publish_assessment(session, "Customer service, shipped scenarios", versions, actor)
+        asked = [version for version in versions if version.code in SHORT_FORM]
+        return _publish_assessment(session, "Customer service, short form", asked, actor)
 
 
 def publish_assessment(title: str, versions: Sequence[ScenarioVersion], *, actor: str = "system") -> Assessment:
