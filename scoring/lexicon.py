@@ -58,6 +58,8 @@ OPENERS = word_set(
 )
 
 # Whoever is spoken of, the pronoun never counts.
+# Words that second-language writers often leave out: what is read of an answer must not hang on them.
+ARTICLES = word_set("a an the")
 THIRD_PERSON = word_set("he she they him her them his hers their theirs")
 
 CALENDAR = word_set(
@@ -106,7 +108,7 @@ CONTRACTIONS = {
     "mum's": ("mum",),
 }
 ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would"}
-IS_AFTER = word_set("it that he she there here what who where how this everything nothing")
+IS_AFTER = word_set("it that he she they there here what who where how this everything nothing")
 
 IRREGULAR = {
     word: base

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.embedding import embed
-from scoring.lexicon import THIRD_PERSON
+from scoring.lexicon import ARTICLES, THIRD_PERSON
 from scoring.text import NAME, Prepared, Sentence, Word
 
 _ANYBODY = "Sam"
@@ -21,11 +21,13 @@ def spoken(answer: Prepared) -> str:
     >>> spoken(prepare("Hi MARA!! I'll ask\\nhim.", Vocabulary(["ask"]), frozenset({"mara"})))
     'hi Sam! i will ask. they.'
     """
-    return " ".join(_sentence(sentence) for sentence in answer.sentences)
+    said = (sentence for sentence in answer.sentences if any(word.text != NAME for word in sentence.words))
+    return " ".join(map(_sentence, said))
 
 
 def _sentence(sentence: Sentence) -> str:
-    return " ".join(_word(word) for word in sentence.words) + (sentence.ending[:1].strip() or ".")
+    words = (_word(word) for word in sentence.words if word.text not in ARTICLES)
+    return " ".join(words) + (sentence.ending[:1].strip() or ".")
 
 
 def _word(word: Word) -> str:

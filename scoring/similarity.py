@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from scoring.background import background
+from scoring.lexicon import ARTICLES
 from scoring.text import NAME, Prepared, Sentence
 
 Vector = Mapping[str, float]
@@ -26,8 +27,9 @@ def terms(sentences: Iterable[Sentence]) -> frozenset[str]:
 
 
 def _terms(sentence: Sentence) -> Iterator[str]:
-    marked = [("!" if word.negated else "") + word.stem for word in sentence.words]
-    yield from (mark for mark, word in zip(marked, sentence.words, strict=True) if word.text != NAME)
+    words = [word for word in sentence.words if word.text not in ARTICLES]
+    marked = [("!" if word.negated else "") + word.stem for word in words]
+    yield from (mark for mark, word in zip(marked, words, strict=True) if word.text != NAME)
     yield from (f"{one} {two}" for one, two in pairwise(marked))
 
 

@@ -261,7 +261,7 @@ def _sentence(
         if not token[0].isalnum():
             clause += 1
             continue
-        if not shouted and _is_name(token, place, tokens, known, names):
+        if words_of(token)[0] in names if shouted else _is_name(token, place, tokens, known, names):
             if not words or words[-1].text != NAME:
                 words.append(Word(NAME, NAME, match.start(), match.end(), clause, False))
             continue
@@ -296,9 +296,7 @@ def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabul
     bare = words_of(token)[0]
     if bare in names:
         return True
-    if bare.removesuffix("s") in CALENDAR or len(words_of(token)) > 1 or bare in _TITLES:
-        return False
-    if bare in known:
+    if bare.removesuffix("s") in CALENDAR or bare in _TITLES or bare in known:
         return False
     if place > 0 and tokens[place - 1].group().lower() in _BEFORE_DAYS:
         return not any(is_slip(bare, day) for day in CALENDAR)
