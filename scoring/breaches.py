@@ -34,6 +34,8 @@ _UNITS = frozenset(
 )
 _DAYS = {stem(word): days for word, days in (("day", 1), ("week", 7), ("month", 30), ("year", 365))}
 _LOUD_AT = 2
+_QUESTIONS = 3
+_DENIED = re.compile(r"\b(?:no|not|nobody|no one|nothing|never|none|neither|without)\b")
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,11 @@ def lapses(scene: Scene) -> tuple[Lapse, ...]:
         `Lapse.breach` is a value of `Breach`, or a key of the table of tones (such as ``"calm_down"``).
     """
     found = [
-        *_said(scene, Breach.BLAME, BLAME),
+        *_blamed(scene),
         *_said(scene, Breach.DISPARAGEMENT, DISPARAGEMENT),
         *(Lapse(Breach.RE_ASKS_GIVEN, hit.span) for hit in re_asked(scene)),
         *_overdone(scene),
+        *_hesitant(scene),
         *_over_the_line(scene),
         *_wrong_figures(scene),
     ]
@@ -70,6 +73,22 @@ def _said(scene: Scene, breach: str, pattern: re.Pattern[str]) -> Iterator[Lapse
         for span in sentence.find(pattern):
             yield Lapse(breach, span)
             break
+
+
+def _blamed(scene: Scene) -> Iterator[Lapse]:
+    """Blame, unless it is what the sentence denies: "nobody says that it was your fault" blames nobody."""
+    for sentence in scene.sentences:
+        match = BLAME.search(sentence.plain)
+        if match and not _DENIED.search(sentence.plain[: match.start()]):
+            yield from (Lapse(Breach.BLAME, span) for span in list(sentence.find(BLAME))[:1])
+
+
+def _hesitant(scene: Scene) -> Iterator[Lapse]:
+    """Question upon question where the situation has no time for it."""
+    tension = scene.setting.scenario.tension
+    asked = [sentence for sentence in scene.sentences if sentence.is_question]
+    if tension is not None and tension.overdone_side == "quiet" and len(asked) > _QUESTIONS:
+        yield Lapse(Breach.OVERDONE_QUIET, asked[_QUESTIONS].span)
 
 
 def _overdone(scene: Scene) -> Iterator[Lapse]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scenarios.scenario import Tension
 from scenarios.traits import evidence_kinds
 from scoring.breaches import lapses
 from scoring.cleaning import live
@@ -98,10 +99,18 @@ def test_a_breach_is_seen(lamp, text, breach):
     assert breach in {str(lapse.breach) for lapse in lapses(scene_of(lamp, text))}
 
 
+def test_question_upon_question_is_overdone_only_where_the_situation_has_no_time_for_it(lamp):
+    text = "Which lamp? What day? Which card? Who packed it? Where do you live?"
+    hurried = lamp.model_copy(update={"tension": Tension(overdone_side="quiet", overdone=("questions",))})
+    seen = [{str(lapse.breach) for lapse in lapses(scene_of(each, text))} for each in (lamp, hurried)]
+    assert ["overdone_quiet" in each for each in seen] == [False, True]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "It is not your fault, Mara.",
+        "There is no suggestion that this was your fault, Mara.",
         "I can extend it by 3 days.",
         "The money takes 5 to 7 days.",
         "Order 70418 is fine!",
