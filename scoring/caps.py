@@ -14,22 +14,24 @@ HIGHEST = 5
 LEAST_TOPICALITY, LEAST_TOPICAL = 0.2, 10
 # Who uses two facts of the situation answers it, even where no phrase of the trait is one that we know.
 ENOUGH_FACTS = 2
-# Measured on answers left out: below .1, 85 % are at level 2 or lower by their authors; from .3, no more than usual.
-HARDLY, CLEARLY = 0.1, 0.3
+# Measured on answers left out that use no fact we know by its words: from .4, more than half are above level 2.
+CLEARLY = 0.4
 _STOCK = 0.75
 _SELF = r"(?:i|we) (?:\w+ly |also |just |now |then )?"
 _NOT = (
     r"(?:(?:can|will|have|am|are|is|do|did|could|shall|would|may|must) (?:\w+ly |also |just )?(?:not|never)|"
     r"refuse to|decline to|(?:am|are) unable to|never)"
-    r"(?: (?:yet|at all|even|going to|able to|possibly|ever|certainly|also|just|now))*"
 )
+_ADDED = r"(?: (?:yet|at all|even|going to|able to|possibly|ever|certainly|also|just|now))*"
 # Not doing these may well be right: nothing is closed, erased or charged, nobody is rushed, nothing is claimed unknown.
 _RIGHTLY = (
-    r"(?:know|want|need|have (?:to|an?|any|the|your|that)|say|promise|tell|close|closing|touch|erase|delete|"
-    r"going anywhere|leave|let|rush|print|charge|ask|lose|forget|keep you|make you|guess|pretend|stop|give up|send you|"
-    r"pass|sell|blame|argue|hurry|wait|doubt|hear|expect|mind|think|believe|see|remember|find|mean|sure|sorry|wish|like|only)"
+    r"(?:know|want|need|have (?:to|an?|any|the|your|that|is|when)|say|promise|tell|name|close|closing|touch|erase|"
+    r"delete|click|clicking|clicked|going anywhere|leave|let|lay|rush|print|issue|charge|ask|check|lose|forget|forgive|"
+    r"keep you|make you|guess|insult|pretend|stop|give up|give you an? \w+ (?:time|hour)|send you|pass|sell|blame|"
+    r"argue|hurry|wait|doubt|hear|expect|mind|think|believe|see|remember|find|mean|sure|sorry|wish|like|only|on|go on|"
+    r"ever|truly|allowed|do (?:that|this|it|something|anything)|tak(?:e|ing) (?:\w+ )?(?:away|back)|put you)"
 )
-_REFUSED = patterns(rf"{_SELF}{_NOT} (?!{_RIGHTLY}\b)\w+")
+_REFUSED = patterns(rf"{_SELF}{_NOT}(?!{_ADDED} {_RIGHTLY}\b){_ADDED} \w+")
 _TURNED = re.compile(r" (?:not|never)\b")
 _TONE_CAPS = {
     ("calm_down", Trait.EMPATHIC): 2,
@@ -79,12 +81,17 @@ def is_stock(seen: Seen) -> bool:
 
 def is_taken_back(seen: Seen) -> bool:
     """Whether the writer says rather what they do not do: two things and more refused, and hardly any done."""
+    refused, done = refused_and_done(seen)
+    return refused >= 2 and refused > 2 * done
+
+
+def refused_and_done(seen: Seen) -> tuple[int, int]:
+    """How many things the writer says they do not do, and how many they do; what is rightly left undone is neither."""
     plain = [sentence.plain for sentence in seen.scene.sentences]
     done = sum(
         not _TURNED.search(text, match.start(), match.end() + 6) for text in plain for match in ACTION.finditer(text)
     )
-    refused = sum(len(_REFUSED.findall(text)) for text in plain)
-    return refused >= 2 and refused > 2 * done
+    return sum(len(_REFUSED.findall(text)) for text in plain), done
 
 
 def is_elsewhere(seen: Seen) -> bool:
@@ -96,11 +103,11 @@ def is_elsewhere(seen: Seen) -> bool:
 def is_bound(seen: Seen, trait: Trait, nearer: float | None) -> bool:
     """Whether the answer is about this situation: two of its declared facts, or one and bound evidence of the trait.
 
-    Where the story is known, words and meaning tell as well: clearly about it, or hardly.
+    Where the story is known, words and meaning may tell it too, whatever the facts are called.
     """
-    if nearer is not None and not HARDLY <= nearer < CLEARLY:
-        return nearer >= CLEARLY
-    if nearer is None and is_elsewhere(seen):
+    if nearer is not None and nearer >= CLEARLY:
+        return True
+    if is_elsewhere(seen):
         return False
     used = {
         fact for found, dead in zip(seen.scene.mentions, seen.scene.dead, strict=True) if not dead for fact in found

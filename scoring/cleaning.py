@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from scoring.background import background
 from scoring.evidence.scene import ACTION
 from scoring.lexicon import FINITE, FUNCTION_WORDS
 from scoring.order import disorder, strangeness
 from scoring.phrases import ASKS_FOR_MARKS, patterns
-from scoring.setting import Setting, runs_told
+from scoring.setting import GIVEN, HIDDEN, IMPLIED, NEXT, UNKNOWN, Setting, runs_told
 from scoring.similarity import weight
 from scoring.text import NAME, Prepared, Sentence, ngrams
 
@@ -23,11 +22,9 @@ _LIST_PARTS, _PART_WORDS = 7, 3.4
 # A long part is a list when little holds it: few function words, verbs counting twice, the fewer the odder its order.
 _LONG_PART, _HELD, _LOOSE = 12, 0.52, 4
 _SNIPPET, _SNIPPETS, _SNIPPET_WORDS = 6, 6, 3.6
-# A sentence of three content words and more is foreign when at most that share is the situation's and at least that
-# share was never heard in the trade.
-_LEAST_FOREIGN, _FOREIGN, _FOREIGN_OF_ME = 3, (0.5, 0.25), (0.3, 0.4)
-UNSURE, _SURELY_TOPICAL, _MANY = 0.5, 0.7, 3
-_OF_ME = patterns(r"i", r"we", r"me", r"us", r"my", r"our")
+# So many sentences in a row, and most of those from the first to the last, are padding when no more than that share of
+# each one's weight is the situation's.
+_PADDING, _MOSTLY, _BESIDE = 5, 0.6, 0.4
 _TO_SOMEBODY = patterns(
     r"you", r"your", r"yours", r"let us", r"please", r"thanks?", r"sorry", r"(?:shall|may|can|could) (?:i|we)"
 )
@@ -68,7 +65,7 @@ def _kept(answer: Prepared, setting: Setting) -> Iterator[Sentence]:
     seen: set[tuple[str, ...]] = set()
     told = set(runs_told(setting, _COPY))
     ordered = answer.sentences if disorder(answer) < _DISORDERED else in_order(answer.sentences)
-    for sentence in without_digressions(tuple(without_snippets(ordered)), setting.topic):
+    for sentence in without_padding(tuple(without_snippets(ordered)), setting):
         if sentence.stems in seen or is_list(sentence) or sentence.has(ASKS_FOR_MARKS, negated=True):
             continue
         if copied_share(sentence, told) >= _COPIED_SHARE:
@@ -92,48 +89,53 @@ def without_snippets(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             yield from together
 
 
-def without_digressions(sentences: Sequence[Sentence], topic: frozenset[str]) -> list[Sentence]:
-    """The sentences; where three and more are foreign to the topic, without those rows of them."""
-    marks = [foreignness(sentence, topic) for sentence in sentences]
-    if marks.count(1.0) < _MANY:
-        return list(sentences)
-    return [sentence for place, sentence in enumerate(sentences) if not _is_foreign(marks, place)]
-
-
-def _is_foreign(marks: Sequence[float], place: int) -> bool:
-    """Whether a sentence and one beside it are foreign, or it is unsure with nothing but foreign ones around."""
-    around = {_next_sure(marks[:place][::-1]), _next_sure(marks[place + 1 :])}
-    return 1.0 in around and (marks[place] == 1 or (marks[place] == UNSURE and 0.0 not in around))
-
-
-def _next_sure(marks: Sequence[float]) -> float | None:
-    return next((mark for mark in marks if mark != UNSURE), None)
-
-
-def foreignness(sentence: Sentence, topic: frozenset[str]) -> float:
-    """How surely a sentence speaks of other things than the situation: 0 not, `UNSURE`, or 1.
-
-    Sentences that speak to somebody or offer something are never foreign.
+def without_padding(sentences: Sequence[Sentence], setting: Setting) -> Iterator[Sentence]:
+    """The sentences without rows of five and more that are beside the point: one is how people talk, a row is padding.
 
     Examples
     --------
-    >>> from scoring.text import prepare
-    >>> from scoring.words import Vocabulary
-    >>> text = "The geese fly over fields. Your lamp flies over fields. They come late. I will carry it over fields."
-    >>> [foreignness(sentence, frozenset()) for sentence in prepare(text, Vocabulary([])).sentences]
-    [1.0, 0.0, 0.5, 0.0]
+    >>> from scenarios.library import shipped
+    >>> from scenarios.reading import read_scenario
+    >>> from scoring.setting import setting_of
+    >>> setting = setting_of(read_scenario(dict(shipped())["S05.yaml"], "S05.yaml"), "s1")
+    >>> text = "Your lamp is safe. I like bees. The geese fly over fields. The cat sleeps. The bells ring. So it is."
+    >>> sentences = setting.prepare(text).sentences
+    >>> [len(list(without_padding(part, setting))) for part in (sentences, sentences[:5])]
+    [1, 5]
     """
-    if sentence.has(_TO_SOMEBODY, negated=True) or _calls(sentence) or sentence.has(ACTION, negated=True):
-        return 0.0
-    content = sentence.content
-    if not content:
-        return UNSURE
-    unheard = sum(stem not in topic and stem not in background()["frequency"] for stem in content) / len(content)
-    near = math.fsum(map(weight, content & topic)) / math.fsum(map(weight, content))
-    topical, strange = _FOREIGN_OF_ME if sentence.has(_OF_ME, negated=True) else _FOREIGN
-    if len(content) >= _LEAST_FOREIGN and near <= topical and unheard >= strange:
-        return 1.0
-    return UNSURE if near <= _SURELY_TOPICAL else 0.0
+    for speaks, row in groupby(sentences, _speaks):
+        together = list(row)
+        yield from together if speaks else _without_middle(together, setting)
+
+
+def _without_middle(row: Sequence[Sentence], setting: Setting) -> Iterator[Sentence]:
+    """A row of sentences that speak to nobody, without what lies from the first to the last one beside the point."""
+    little = [holds_little(sentence, setting) for sentence in row]
+    aside = [place for place, each in enumerate(little) if each and not _names_a_fact(row[place], setting)]
+    first, last = (aside[0], aside[-1]) if aside else (0, -1)
+    if len(aside) < max(_PADDING, _MOSTLY * (last + 1 - first)):
+        yield from row
+        return
+    while first > 0 and little[first - 1]:
+        first -= 1
+    while last + 1 < len(row) and little[last + 1]:
+        last += 1
+    yield from (*row[:first], *row[last + 1 :])
+
+
+def _speaks(sentence: Sentence) -> bool:
+    """Whether a sentence speaks to somebody or says what the writer does."""
+    return sentence.has(_TO_SOMEBODY, negated=True) or _calls(sentence) or sentence.has(ACTION, negated=True)
+
+
+def holds_little(sentence: Sentence, setting: Setting) -> bool:
+    """Whether little of a sentence is of this situation."""
+    near = math.fsum(map(weight, sentence.content & setting.topic))
+    return near <= _BESIDE * math.fsum(map(weight, sentence.content))
+
+
+def _names_a_fact(sentence: Sentence, setting: Setting) -> bool:
+    return any(marker.found_in(sentence) for marker in setting.of(GIVEN, UNKNOWN, IMPLIED, NEXT, HIDDEN))
 
 
 def _calls(sentence: Sentence) -> bool:

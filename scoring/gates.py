@@ -11,14 +11,11 @@ from scoring.lexicon import FUNCTION_WORDS
 from scoring.order import disorder
 from scoring.setting import Setting, runs_told
 from scoring.text import Prepared, ngrams
-from scoring.topic import answers_another
 
 LONGEST = 20_000
 _LEAST_WORDS = 4
 _SHUFFLED_ABOVE = 11.0
 _COPIED = 0.6
-_ELSEWHERE = 0.3
-_LEAST_CONTENT = 6
 
 EMPTY = "There is no written answer."
 TOO_SHORT = "The answer is too short to judge. A person looks."
@@ -123,20 +120,20 @@ def _is_shuffled(answer: Prepared, _: Setting) -> bool:
     return disorder(answer) > _SHUFFLED_ABOVE
 
 
-def _is_elsewhere(answer: Prepared, setting: Setting) -> bool:
-    return len(answer.content) >= _LEAST_CONTENT and answers_another(answer, setting, _ELSEWHERE)
-
-
 def _has_nothing_own(answer: Prepared, setting: Setting) -> bool:
     return not live(answer, setting).sentences
 
 
-_CHECKS: tuple[tuple[Callable[[Prepared, Setting], bool], str], ...] = (
+Check = tuple[Callable[[Prepared, Setting], bool], str]
+# What can be seen of any text, whatever it answers.
+FORM: tuple[Check, ...] = (
     (_is_unreadable, UNREADABLE),
     (_is_repeated, REPEATED),
-    (_is_copied, COPIED),
     (_is_keywords, KEYWORDS),
     (_is_shuffled, SHUFFLED),
-    (_is_elsewhere, ELSEWHERE),
+)
+_CHECKS: tuple[Check, ...] = (
+    *FORM,
+    (_is_copied, COPIED),
     (_has_nothing_own, NOTHING_OWN),
 )

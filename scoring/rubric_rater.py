@@ -10,6 +10,7 @@ from scenarios.traits import Trait, evidence_kinds
 from scoring.answer import Answer
 from scoring.caps import cap
 from scoring.cleaning import once
+from scoring.doubts import doubt
 from scoring.evidence.collect import INSTANCES
 from scoring.features import Seen, features, see
 from scoring.gates import ELSEWHERE, gate, raw_gate
@@ -19,11 +20,13 @@ from scoring.lessons import EVERYWHERE, STORY, Portrait
 from scoring.nearest import Known, Neighbours, neighbours
 from scoring.ratings import Evidence, Rating
 from scoring.setting import setting_of
+from scoring.topic import answers_another
 from scoring.weights_file import Line, Weights, shipped_weights
 
 _BREACH_NOTES = {
     "hard_line_broken": "goes beyond what the situation allows",
     "overdone_loud": "louder than the mood bears, or selling",
+    "overdone_quiet": "asks and asks where time is short",
     "blame": "puts the blame on the person",
     "disparagement": "runs others down",
     "re_asks_given": "asks for what was already given",
@@ -63,7 +66,8 @@ class RubricRater:
         Returns
         -------
         dict
-            `Rating` by trait. When a gate closes, no rating has a level and all have the reason.
+            `Rating` by trait. When a gate closes, no rating has a level and all have the reason. In doubt only levels
+            that an answer without substance could not have are withheld.
         """
         kin = kin_of(answer.scenario)
         traits = tuple(kin.scenario.rubric.traits)
@@ -76,14 +80,21 @@ class RubricRater:
             return {trait: self._without_level(trait, reason) for trait in traits}
         seen = see(prepared, setting)
         nearer = nearer_to(kin.story, seen.portrait, self.weights)
-        if nearer is not None and nearer < self.weights.nearer:
+        if answers_another(prepared, setting) if nearer is None else nearer < self.weights.nearer:
             return {trait: self._without_level(trait, ELSEWHERE) for trait in traits}
         levels = expected(seen, traits, kin.story, self.weights)
         near = known_examples(kin, self.weights)
         corrections = near.corrections(seen.portrait, traits)
-        return {
+        rated = {
             trait: self._rating(seen, trait, levels[trait] + corrections[trait], kin, cap(seen, trait, nearer))
             for trait in traits
+        }
+        doubted, most = doubt(prepared, seen), kin.scenario.rubric.cap_without_bound_evidence
+        if not doubted:
+            return rated
+        return {
+            trait: self._without_level(trait, doubted) if (rating.level or 0) > most else rating
+            for trait, rating in rated.items()
         }
 
     def caps(self, answer: Answer) -> dict[Trait, float]:

@@ -10,6 +10,8 @@ from scoring.setting import Setting
 from scoring.similarity import weight
 from scoring.text import Prepared
 
+LEAST_CONTENT, NEARER = 6, 0.3
+
 
 def topicality(answer: Prepared, topic: frozenset[str]) -> float:
     """Share of an answer's content, rare words counting more, that is of a situation's words.
@@ -28,8 +30,13 @@ def _topics() -> dict[str, frozenset[str]]:
     return {scenario: frozenset(stems) for scenario, stems in background()["topics"].items()}
 
 
-def answers_another(answer: Prepared, setting: Setting, margin: float) -> bool:
-    """Whether the answer is nearer to another shipped situation than to its own, by that margin of topicality."""
+def answers_another(answer: Prepared, setting: Setting) -> bool:
+    """Whether the answer is clearly nearer to a shipped situation than to its own, by the words of their facts.
+
+    For situations whose answers are not known; where they are, `scoring.recognition` tells it better.
+    """
+    if len(answer.content) < LEAST_CONTENT:
+        return False
     own = topicality(answer, setting.topic)
     others = (topic for scenario, topic in _topics().items() if scenario != setting.scenario.id)
-    return any(topicality(answer, topic) >= own + margin for topic in others)
+    return any(topicality(answer, topic) >= own + NEARER for topic in others)

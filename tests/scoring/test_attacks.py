@@ -122,12 +122,13 @@ def test_the_form_of_the_characters_changes_nothing(scenario, form):
 
 
 def test_refusing_what_is_right_to_refuse_is_not_taking_back(library):
+    """A refusal may send a good answer to a person, but it holds none of them down."""
     for scenario in library.values():
         for example in scenario.exemplars.high:
-            step = step_of(scenario, example)
-            assert max(each or 0 for each in levels(scenario, step, example.text).values()) > 2
+            rated = levels(scenario, step_of(scenario, example), example.text).values()
+            assert None in rated or max(rated) > 2
 
 
 def test_saying_it_twice_gains_nothing(scenario):
     for step, text in best_answers(scenario):
-        assert max(moves(scenario, step, text, f"{text} {text}")) <= 1e-9
+        assert max(moves(scenario, step, text, f"{text} {text}"), default=0) <= 1e-9

@@ -1,0 +1,63 @@
+"""Where a good level and the text do not fit together, no level is given and a person looks."""
+
+import pytest
+
+from scenarios.traits import Trait
+from scoring import doubts
+from scoring.attacks import flags
+from scoring.cleaning import without_padding
+from scoring.rating import Answer, rate
+from scoring.setting import setting_of
+
+GOOD = "Not silly at all, Mara, and I hope you are mending. Which day suits you for the courier to collect the lamp?"
+PADDING = (
+    "The geese fly over the fields. A farmer walks along the bank. The bells ring in the tower. Children play on the "
+    "green. The baker opens early. In spring the cherry trees flower."
+)
+
+
+def rated(scenario, text):
+    return rate(Answer(scenario, "s1", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"{GOOD} I will never extend it.", doubts.REFUSING),
+        (f"{GOOD} I will extend it by three days.", ""),
+        (f"{GOOD} I won't rush you, take your time.", ""),
+    ],
+)
+def test_a_good_answer_that_only_refuses_is_doubted(lamp, text, why):
+    reasons = {rating.reason for rating in rated(lamp, text).values() if rating.level is None}
+    assert reasons == ({why} if why else set())
+
+
+def test_doubt_withholds_no_low_level(lamp):
+    levels = {rating.level for rating in rated(lamp, "No. I will never extend it for you, Mara.").values()}
+    assert all(level is not None and level <= 2 for level in levels)
+
+
+@pytest.mark.parametrize("text", [f"{GOOD} {PADDING}", f"{PADDING} {GOOD}"])
+def test_padding_moves_no_level(lamp, text):
+    assert levels(rated(lamp, text)) == pytest.approx(levels(rated(lamp, GOOD)), abs=0.05)
+
+
+def levels(ratings):
+    return [ratings[trait].level for trait in Trait if trait in ratings]
+
+
+def test_one_sentence_beside_the_point_is_no_padding(lamp):
+    setting = setting_of(lamp, "s1")
+    sentences = setting.prepare(f"{GOOD} The bells ring.").sentences
+    assert list(without_padding(sentences, setting)) == list(sentences)
+
+
+def test_texts_from_elsewhere_are_only_held_against_what_any_text_shows():
+    odd = flags.held_out(f"We waited {hours} hours at the gate and nobody came." for hours in range(9))
+    setting = setting_of(flags.library()[0], "s1")
+    assert 0 < len(odd) < 9 and {flags.refused_for_form(text, setting) for text in odd} == {""}
+
+
+def test_the_share_left_to_people_is_told_with_its_interval_and_the_reasons():
+    assert flags.line("ours", ["", "", "Odd.", "Odd."]) == "| ours | 4 | 50.0 % [18.2, 81.8] | 2 x Odd. |"
