@@ -50,6 +50,7 @@ class Row:
     cap: int
     cap_known: int
     words: int
+    in_file: bool
 
 
 @dataclass(frozen=True)

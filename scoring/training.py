@@ -38,6 +38,7 @@ from scoring.regression import ACROSS, NEARNESS, LevelRegression, Row, Table, te
 from scoring.setting import Setting, forget, names_in, setting_of
 from scoring.similarity import terms, weight
 from scoring.statistics import agreement
+from scoring.statistics.figures import partial
 from scoring.text import prepare
 from scoring.weights_file import SCHEMA, Line, Nearness
 from scoring.words import Vocabulary, words_of
@@ -75,7 +76,8 @@ def rows_of(answers: Iterable[tuple[Example, Seen]], nearer: Iterable[float]) ->
         for trait, level in example.levels.items():
             if trait in scenario.rubric.traits:
                 values, caps = features(seen, trait), (cap(seen, trait), cap(seen, trait, near))
-                yield Row(scenario.id, number, trait, level, values, seen.portrait, *caps, words)
+                in_file = example in scenario.exemplars.all()
+                yield Row(scenario.id, number, trait, level, values, seen.portrait, *caps, words, in_file)
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,13 @@ class LeftOut:
     known : array
         As served for a shipped scenario: a tenth of all answers is left out at a time.
     near : array
-        As served for a new scenario: it is left out, then its other example answers are known.
+        As served for a new scenario: a tenth of all is left out at a time, then its other example answers are known.
     alone : array
         As served for a scenario without example answers.
     rubric : array
         Features only, the scenario left out.
     texts : array
-        Without features, the scenario left out, then its other example answers known: only words and meaning.
+        Without features, all other answers known: only words and meaning.
     """
 
     known: np.ndarray
@@ -105,34 +107,38 @@ class LeftOut:
 
 def left_out(table: Table) -> LeftOut:
     """Rate every row without its answer, and without its scenario."""
-    alone, rubric, near, texts = (np.zeros(len(table.rows)) for _ in range(4))
-    for inside, others in _splits(table.scenarios, sorted(set(table.scenarios))):
+    alone, rubric, near = (np.zeros(len(table.rows)) for _ in range(3))
+    for inside, others in _splits(_folds(table.scenarios)):
         rubric[inside] = LevelRegression(across=NOTHING).fit(table, others).predict(table, inside, others)
         alone[inside] = LevelRegression().fit(table, others).predict(table, inside, others)
-        near[inside] = alone[inside] + _from_others(table, inside, table.levels[inside] - alone[inside])
-        everything = np.r_[others, inside]
-        texts[inside] = 3.0 + _from_others(table, everything, table.levels[everything] - 3.0, ACROSS)[len(others) :]
+    for own, _ in _splits(table.scenarios):
+        near[own] = alone[own] + _from_others(table, own, table.levels[own] - alone[own])
+    texts = 3.0 + _from_others(table, np.arange(len(table.rows)), table.levels - 3.0, ACROSS)
     return LeftOut(_known(table), near, alone, rubric, texts)
 
 
 def _known(table: Table) -> np.ndarray:
     known = np.zeros(len(table.rows))
-    fold = {answer: number % FOLDS for number, answer in enumerate(_in_any_order(table.answers))}
-    folds = np.array([fold[answer] for answer in table.answers])
-    for inside, others in _splits(folds, range(FOLDS)):
+    for inside, others in _splits(_folds(table.answers)):
         known[inside] = LevelRegression().fit(table, others).predict(table, inside, others)
     return known
 
 
-def _in_any_order(answers: np.ndarray) -> list[str]:
-    """Each answer once, in an order that has nothing to do with where it stands."""
-    return sorted(set(answers), key=lambda answer: hashlib.sha256(answer.encode()).hexdigest())
+def _folds(labels: np.ndarray) -> np.ndarray:
+    """A fold for each row, the same for all rows of one label."""
+    fold = {label: number % FOLDS for number, label in enumerate(_in_any_order(labels))}
+    return np.array([fold[label] for label in labels])
 
 
-def _splits(labels: np.ndarray, values: Iterable[Any]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    for value in values:
+def _in_any_order(labels: np.ndarray) -> list[str]:
+    """Each label once, in an order that has nothing to do with where it stands."""
+    return sorted(set(labels), key=lambda label: hashlib.sha256(label.encode()).hexdigest())
+
+
+def _splits(labels: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    for value in sorted(set(labels)):
         inside, others = np.flatnonzero(labels == value), np.flatnonzero(labels != value)
-        if len(inside) and len(others):
+        if len(others):
             yield inside, others
 
 
@@ -175,7 +181,7 @@ def background_of(scenarios: Sequence[Scenario]) -> dict[str, Any]:
     pairs = Counter(f"{one} {other}" for sentence in sentences for one, other in pairwise(classes(sentence)))
     return {
         "answers": 0,
-        "words": sorted(words | words_of_patterns() | _common_words(scenarios)),
+        "words": sorted((words | words_of_patterns() | _common_words(scenarios)) - _only_names(scenarios)),
         "frequency": {},
         "pairs": dict(sorted(pairs.items())),
         "topics": {},
@@ -186,8 +192,13 @@ def _common_words(scenarios: Sequence[Scenario]) -> set[str]:
     """Words of three further answers and more; what fewer hold may be a slip."""
     texts = [example.text for scenario in scenarios for example in further_answers(scenario.id)]
     counts = Counter(word for text in texts for word in {each for t in _LOWER.findall(text) for each in words_of(t)})
-    names = frozenset().union(*(names_in(scenario) for scenario in scenarios))
-    return {word for word, count in counts.items() if count >= 3} - names
+    return {word for word, count in counts.items() if count >= 3}
+
+
+def _only_names(scenarios: Sequence[Scenario]) -> set[str]:
+    """Names of the scenarios that no situation or option writes small: where an answer does, they stay names."""
+    told = {word for scenario in scenarios for text in _told(scenario) for word in _LOWER.findall(text)}
+    return {name for scenario in scenarios for name in names_in(scenario)} - told
 
 
 def with_terms(table: dict[str, Any], scenarios: Sequence[Scenario]) -> dict[str, Any]:
@@ -286,28 +297,35 @@ def _write(name: str, table: dict[str, Any]) -> None:
 
 
 def report(table: Table, levels: LeftOut) -> str:
-    """The table of docs/scoring.md: agreement with the authors' levels on answers left out."""
-    head = (
-        "| trait | n | new scenario: r [90 %] | QWK [90 %] | mean squared error | shipped scenario: r, QWK | "
-        "no example answers: r, QWK | rubric alone: r, QWK | texts alone: r, QWK | length alone: r, QWK | "
-        "bands in order |\n|---|---|---|---|---|---|---|---|---|---|---|"
+    """The tables of docs/scoring.md: agreement with the authors' levels on answers left out."""
+    columns = (
+        "trait | n | new scenario: r [90 %] | QWK [90 %] | within one level | mean squared error | "
+        "shipped scenario: r, QWK | no example answers: r, QWK | rubric alone: r, QWK | texts alone: r, QWK | "
+        "length alone: r, QWK | length given level | bands in order"
     )
-    given = served(table, levels)
-    return "\n".join([head, *(_report_line(trait, table, given) for trait in [*Trait, None])])
+    head = f"| {columns} |\n{'|---' * (columns.count('|') + 1)}|"
+    given, in_file = served(table, levels), np.array([row.in_file for row in table.rows])
+    parts = (np.ones(len(in_file), dtype=bool), in_file)
+    return "\n\n".join(
+        "\n".join([head, *(_report_line(trait, table, given, part) for trait in [*Trait, None])]) for part in parts
+    )
 
 
-def _report_line(trait: Trait | None, table: Table, given: dict[str, np.ndarray]) -> str:
-    own = np.flatnonzero([trait in (None, row.trait) for row in table.rows])
+def _report_line(trait: Trait | None, table: Table, given: dict[str, np.ndarray], part: np.ndarray) -> str:
+    own = np.flatnonzero(part & np.array([trait in (None, row.trait) for row in table.rows]))
     levels, near = table.levels[own], given["near"][own]
-    words = np.array([float(row.words) for row in table.rows])[own]
+    words = np.log([1.0 + row.words for row in table.rows])[own]
     length = np.polyval(np.polyfit(words, levels, 1), words)
     both = agreement.Interval.of(near, levels, table.answers[own])
     others = " | ".join(
         f"{agreement.pearson(each, levels):.2f}, {agreement.qwk(each, levels):.2f}"
         for each in (*(given[name][own] for name in ("known", "alone", "rubric", "texts")), length)
     )
-    cells = [trait.label if trait else "All", str(len(own)), str(both), f"{np.mean((near - levels) ** 2):.2f}", others]
-    return f"| {' | '.join(cells)} | {_in_order(table, own, given['near'])} |"
+    within, error = np.mean(abs(near - levels) < 1.5), np.mean((near - levels) ** 2)
+    cells = [trait.label if trait else "All", str(len(own)), str(both), f"{100 * within:.1f} %", f"{error:.2f}", others]
+    longer = partial(near, words, levels)
+    cells += ["" if longer is None else f"{longer:.2f}", _in_order(table, own, given["near"])]
+    return f"| {' | '.join(cells)} |"
 
 
 def _in_order(table: Table, places: np.ndarray, levels: np.ndarray) -> str:

@@ -30,7 +30,7 @@ def rows(scenarios=4, answers=12):
             portrait = Portrait({TERMS[answer]: 1.0}, direction(chance))
             for trait in Trait:
                 level = round(1.5 + 3 * values["bound"] - 1.0 * values["loud"])
-                yield Row(f"S{scenario}", answer, trait, max(1, level), values, portrait, 5, 5, 10)
+                yield Row(f"S{scenario}", answer, trait, max(1, level), values, portrait, 5, 5, 10, True)
 
 
 @pytest.fixture(scope="module")
