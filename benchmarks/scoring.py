@@ -19,6 +19,7 @@ from sklearn.pipeline import Pipeline, make_union
 from sklearn.preprocessing import FunctionTransformer
 from threadpoolctl import threadpool_limits
 
+from scenarios.library import SHORT_FORM
 from scenarios.traits import Trait
 from scoring.embedding import embed
 from scoring.learned.baselines import LengthOnly, lengths
@@ -50,8 +51,13 @@ print(values.tobytes().hex()[:64])
 
 
 def shipped() -> tuple[list[str], np.ndarray]:
-    """Example answers with their authors' levels; a trait without a level gets the answer's mean."""
-    examples = [example for scenario in scenarios_of_library() for example in scenario.exemplars.all()]
+    """Example answers of the short form with their authors' levels; a trait without a level gets the answer's mean."""
+    examples = [
+        example
+        for scenario in scenarios_of_library()
+        if scenario.id in SHORT_FORM
+        for example in scenario.exemplars.all()
+    ]
     means = [float(np.mean(list(example.levels.values()))) for example in examples]
     levels = [
         [float(example.levels.get(trait, mean)) for trait in Trait]

