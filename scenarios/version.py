@@ -67,7 +67,7 @@ def structure_hash(scenario: Scenario) -> str:
     >>> scenario = read_scenario(text, name)
     >>> structure_hash(scenario) == structure_hash(scenario.model_copy(update={"title": "Another"}))
     True
-    >>> structure_hash(scenario) == structure_hash(scenario.model_copy(update={"channel": "email"}))
+    >>> structure_hash(scenario) == structure_hash(scenario.model_copy(update={"channel": "counter"}))
     False
     """
     rubric = {

@@ -10,7 +10,7 @@ from scoring.setting import Setting
 from scoring.similarity import weight
 from scoring.text import Prepared
 
-LEAST_CONTENT, NEARER = 6, 0.3
+LEAST_CONTENT, NEARER = 6, 0.4
 
 
 def topicality(answer: Prepared, topic: frozenset[str]) -> float:

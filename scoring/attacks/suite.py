@@ -299,7 +299,7 @@ def attack(
     --------
     >>> done = attack(library()[0], most=1, attacks=ATTACKS[:2])
     >>> [(each.attack.name, each.n, each.inside) for each in done]
-    [('empty', 2, 2), ('gibberish', 4, 4)]
+    [('empty', 1, 1), ('gibberish', 2, 2)]
     """
     levels = cache(partial(_levels, scenario, raters))
     outcomes = []

@@ -60,7 +60,7 @@ def test_a_training_prints_and_keeps_its_verdict(hiring, home, ratings):
     ran = hiring(home, "train", ratings(rated.usable()), "--scenario", "B01")
     assert (ran.code, ran.err) == (0, "")
     assert re.fullmatch(
-        r"B01 Conscientious: Validated on 79 ratings: QWK \S+ \[\S+, \S+\]; length alone \S+\.\n", ran.out
+        r"B01 Conscientious: Validated on 78 ratings: QWK \S+ \[\S+, \S+\]; length alone \S+\.\n", ran.out
     )
     again = hiring(home, "train", ratings(rated.refused()), "--scenario", "B01", "--json")
     (standing,) = json.loads(again.out)

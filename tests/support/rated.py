@@ -1,6 +1,7 @@
 """Answers with levels to the sample scenario, made for tests: no person gave these levels."""
 
 import csv
+import hashlib
 import io
 from itertools import product
 
@@ -42,7 +43,7 @@ def usable(trait="conscientious"):
 
 def refused(trait="empathic"):
     """Ratings that follow nothing."""
-    return table([("s1", text, trait, 1 + number * 7 % 5) for number, (text, _) in enumerate(sorted(answers()))])
+    return table([("s1", text, trait, 1 + hashlib.sha256(text.encode()).digest()[0] % 5) for text, _ in answers()])
 
 
 def disputed(trait="anticipatory"):
