@@ -43,7 +43,7 @@ def recruiter(service, desk, visitor, candidate):
     """The demo's recruiter, after reading what the candidate wrote."""
     visit = sign_in(visitor(), service.links["recruiter"])
     person = visit.page.get_by_role("link", name=desk.demo_guest())
-    eventually(lambda: visit.page.goto(shortlist(service, desk)) and person.count(), "the worker scores", 60)
+    eventually(lambda: visit.page.goto(shortlist(service, desk)) and person.count(), "the worker scores", 150)
     visit.stop("shortlist")
     person.click()
     for closed in visit.page.locator("details:has(mark)").all()[:2]:
