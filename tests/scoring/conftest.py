@@ -31,7 +31,7 @@ def scenario(request):
 
 @pytest.fixture(scope="session")
 def lamp():
-    """Mara's lamp: one day past the window."""
+    """Mara's lamp, on the thirty-first day."""
     return LIBRARY["S05"]
 
 
