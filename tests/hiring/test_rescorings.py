@@ -18,11 +18,11 @@ REPLIES = (
 )
 
 
-def submit(cast, *numbers):
+def submit(cast, *numbers, opening=None):
     """People who answer in one of three ways; gives their sittings."""
     made = []
     for number in numbers:
-        link_id, sitting_id = cast.start(cast.invite(f"person{number}@example.org"))
+        link_id, sitting_id = cast.start(cast.invite(f"person{number}@example.org", opening=opening))
         cast.answer_everything(link_id, REPLIES[number % len(REPLIES)])
         sittings.finish(sitting_id)
         made.append(sitting_id)
@@ -89,6 +89,19 @@ def test_the_same_people_estimated_twice_make_one_run_and_nobody_moves(app, cast
     assert (again.run_id, again.moved) == (first.run_id, [])
     assert again.told == "Of 3 people 0 change band, and 0 move by more than the error of their score."
     assert db.session.scalar(select(func.count(Score.id))) == scores
+
+
+def test_in_which_order_people_came_moves_no_bit_of_an_estimate(app, cast):
+    forth = submit(cast, 0, 1, 2, 4)
+    back = submit(cast, 4, 2, 1, 0, opening=cast.elsewhere)
+    work(app)
+    ask(cast)
+    rescorings.ask(cast.elsewhere.id, actor="test", why="The same people.")
+    work(app)
+    assert [scoring.standing_score(each).estimate for each in forth] == [
+        scoring.standing_score(each).estimate for each in back[::-1]
+    ]
+    assert len(runs_that_stand()) == 1
 
 
 def test_whoever_an_older_engine_rated_is_rated_anew(app, cast):

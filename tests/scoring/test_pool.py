@@ -160,7 +160,7 @@ def test_one_person_alone_is_held_against_the_shipped_prior():
     assert np.allclose(pool.mean[0], estimate(parts_of(seen, "c000")).mean)
 
 
-def test_identical_answers_are_held_at_the_least_spread_and_it_says_so():
+def test_of_identical_answers_it_is_said_that_people_hardly_differ():
     seen = [each._replace(level=4.0) for each in ratings_of(40)]
     pool = pool_of(seen)
     assert np.allclose(pool.mean, 4.0, atol=0.01)
