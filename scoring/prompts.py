@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-
-from scipy.special import ndtr
+from statistics import NormalDist
 
 from scoring.composite import Z90, Balance
 from scoring.statistics.detection import detection
@@ -69,9 +68,9 @@ def off_script(hits: int, warranted: int, false_alarms: int, unwarranted: int) -
 
 def _variance(z: float, many: int) -> float:
     """Of the normal deviate of a rate."""
-    rate = float(ndtr(z))
-    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-    return rate * (1 - rate) / (many * density**2)
+    normal = NormalDist()
+    rate = normal.cdf(z)
+    return rate * (1 - rate) / (many * normal.pdf(z) ** 2)
 
 
 def off_script_prompt(found: OffScript) -> str:

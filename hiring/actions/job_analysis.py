@@ -1,0 +1,160 @@
+"""Weights of an opening from what several people say the job needs, and who would stand elsewhere under others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy import select
+
+from hiring.actions import pools
+from hiring.actions.listing import database
+from hiring.actions.pools import Weights
+from hiring.actions.trail import note
+from hiring.db import db, now, transaction
+from hiring.errors import Invalid
+from hiring.models import Candidate, JobNeeds, Sitting, User, posteriors
+from hiring.models.pools import COVARIANCES, MEANS, PAIRS, TRAITS
+from scenarios.traits import Trait
+from scoring.job_analysis import LEAST_RATERS, JobWeights, Need, job_weights
+from scoring.shifts import Shift, sensitivity_of_many, shifted
+
+SHOWN_CODES = 20
+Needs = Mapping[Trait, Need]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was said of an opening's job: each person's view by their address, and what follows from all of them."""
+
+    said: Mapping[str, Needs]
+    found: JobWeights | None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether so many people have spoken that weights may follow."""
+        return len(self.said) >= LEAST_RATERS
+
+    @property
+    def missing(self) -> int:
+        """How many more people have to speak."""
+        return max(0, LEAST_RATERS - len(self.said))
+
+
+class Moved(NamedTuple):
+    """Somebody whose group changes."""
+
+    code: str
+    band: int
+    other_band: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What another weight does to an opening: how many change their group, the first of them by code."""
+
+    trait: Trait | None
+    up: bool
+    people: int
+    first: int
+    named: list[Moved]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The posteriors of an opening's people, side by side."""
+
+    sittings: np.ndarray
+    means: np.ndarray
+    packed: np.ndarray
+
+    @cached_property
+    def covariances(self) -> np.ndarray:
+        """As (people, 6, 6)."""
+        full = np.empty((len(self.sittings), len(TRAITS), len(TRAITS)))
+        for place, (i, j) in enumerate(PAIRS):
+            full[:, i, j] = full[:, j, i] = self.packed[:, place]
+        return full
+
+
+def say(opening_id: int, needs: Needs, *, actor: User) -> None:
+    """Keep how one person sees the job, in the place of what they said before."""
+    missing = [trait.label.lower() for trait in TRAITS if trait not in needs]
+    if missing:
+        raise Invalid(f"Say how important and how frequent each trait is; {', '.join(missing)} is missing.")
+    kept = {trait.value: [needs[trait].importance, needs[trait].frequency] for trait in TRAITS}
+    with transaction() as session:
+        session.merge(JobNeeds(opening_id=opening_id, user_id=actor.id, needs=kept, said_at=now()))
+        note(session, f"user:{actor.email}", "say job needs", f"opening:{opening_id}", needs=kept)
+
+
+def analysis(opening_id: int) -> Analysis:
+    """What was said so far, and the weights that follow."""
+    rows = db.session.scalars(select(JobNeeds).where(JobNeeds.opening_id == opening_id))
+    said = {row.user.email: _needs(row) for row in rows}
+    return Analysis(said, job_weights(said) if said else None)
+
+
+def use(opening_id: int, *, actor: User, why: str) -> None:
+    """Give the opening the weights that follow from what was said; refused while too few have spoken."""
+    found = analysis(opening_id)
+    if found.found is None or not found.is_enough:
+        raise Invalid(f"Weights need the view of {LEAST_RATERS} people or more; {len(found.said)} gave theirs.")
+    pools.reweigh(opening_id, found.found.weights, actor=actor, why=why)
+
+
+def sensitivity(opening_id: int, weights: Weights) -> list[Change]:
+    """Who changes their group when one weight goes down or up by a fifth."""
+    columns = columns_of(opening_id)
+    shifts = sensitivity_of_many(columns.means, columns.covariances, weights)
+    return _changes(columns, shifts)
+
+
+def switch(opening_id: int, weights: Weights, other: Weights) -> Change:
+    """Who changes their group when the opening's weights give way to others."""
+    columns = columns_of(opening_id)
+    return _changes(columns, [shifted(columns.means, columns.covariances, weights, other)])[0]
+
+
+def columns_of(opening_id: int) -> Columns:
+    """The posteriors of everybody in an opening, remembered until its scores change."""
+    return _columns(database(), opening_id, pools.pool_of(opening_id).version)
+
+
+@lru_cache(maxsize=8)
+def _columns(_database: str, opening_id: int, _version: int) -> Columns:
+    columns = posteriors.c
+    chosen = (columns.sitting_id, *(columns[name] for name in (*MEANS, *COVARIANCES)))
+    rows = db.session.execute(select(*chosen).where(columns.opening_id == opening_id).order_by(columns.sitting_id))
+    table = np.array(rows.all(), dtype=float).reshape(-1, len(chosen))
+    return Columns(table[:, 0].astype(np.int64), table[:, 1 : 1 + len(MEANS)], table[:, 1 + len(MEANS) :])
+
+
+def _needs(row: JobNeeds) -> Needs:
+    return {Trait(name): Need(*pair) for name, pair in row.needs.items()}
+
+
+def _changes(columns: Columns, shifts: Sequence[Shift]) -> list[Change]:
+    named = [shift.moved[:SHOWN_CODES] for shift in shifts]
+    codes = _codes({int(columns.sittings[place]) for places in named for place in places})
+    return [
+        Change(
+            trait=shift.trait,
+            up=shift.change > 0,
+            people=len(shift.moved),
+            first=len(shift.first),
+            named=[
+                Moved(codes[sitting], int(shift.band[place]), int(shift.other_band[place]))
+                for place in places
+                if (sitting := int(columns.sittings[place])) in codes
+            ],
+        )
+        for shift, places in zip(shifts, named, strict=True)
+    ]
+
+
+def _codes(sittings: set[int]) -> dict[int, str]:
+    """The code of each; whoever was erased a moment ago is missing."""
+    query = select(Sitting.id, Candidate.code).join(Candidate, Sitting.candidate_id == Candidate.id)
+    return {row.id: row.code for row in db.session.execute(query.where(Sitting.id.in_(sittings)))}
