@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-import numpy as np
 from sqlalchemy import select
 
 from hiring.actions import pools
-from hiring.actions.listing import database
+from hiring.actions.columns import Columns, columns_of
 from hiring.actions.pools import Weights
 from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import Invalid
-from hiring.models import Candidate, JobNeeds, Sitting, User, posteriors
-from hiring.models.pools import COVARIANCES, MEANS, PAIRS, TRAITS
+from hiring.models import Candidate, JobNeeds, Sitting, User
+from hiring.models.pools import TRAITS
 from scenarios.traits import Trait
 from scoring.job_analysis import LEAST_RATERS, JobWeights, Need, job_weights
 from scoring.shifts import Shift, sensitivity_of_many, shifted
@@ -61,23 +59,6 @@ class Change:
     named: list[Moved]
 
 
-@dataclass(frozen=True)
-class Columns:
-    """The posteriors of an opening's people, side by side."""
-
-    sittings: np.ndarray
-    means: np.ndarray
-    packed: np.ndarray
-
-    @cached_property
-    def covariances(self) -> np.ndarray:
-        """As (people, 6, 6)."""
-        full = np.empty((len(self.sittings), len(TRAITS), len(TRAITS)))
-        for place, (i, j) in enumerate(PAIRS):
-            full[:, i, j] = full[:, j, i] = self.packed[:, place]
-        return full
-
-
 def say(opening_id: int, needs: Needs, *, actor: User) -> None:
     """Keep how one person sees the job, in the place of what they said before."""
     missing = [trait.label.lower() for trait in TRAITS if trait not in needs]
@@ -115,20 +96,6 @@ def switch(opening_id: int, weights: Weights, other: Weights) -> Change:
     """Who changes their group when the opening's weights give way to others."""
     columns = columns_of(opening_id)
     return _changes(columns, [shifted(columns.means, columns.covariances, weights, other)])[0]
-
-
-def columns_of(opening_id: int) -> Columns:
-    """The posteriors of everybody in an opening, remembered until its scores change."""
-    return _columns(database(), opening_id, pools.pool_of(opening_id).version)
-
-
-@lru_cache(maxsize=8)
-def _columns(_database: str, opening_id: int, _version: int) -> Columns:
-    columns = posteriors.c
-    chosen = (columns.sitting_id, *(columns[name] for name in (*MEANS, *COVARIANCES)))
-    rows = db.session.execute(select(*chosen).where(columns.opening_id == opening_id).order_by(columns.sitting_id))
-    table = np.array(rows.all(), dtype=float).reshape(-1, len(chosen))
-    return Columns(table[:, 0].astype(np.int64), table[:, 1 : 1 + len(MEANS)], table[:, 1 + len(MEANS) :])
 
 
 def _needs(row: JobNeeds) -> Needs:

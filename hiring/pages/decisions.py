@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from hiring.access import in_opening, may_here, signed_in_user
-from hiring.actions import job_analysis, pools
+from hiring.actions import cut_scores, job_analysis, pools
 from hiring.models import Opening
-from hiring.pages.forms.decisions import NeedsForm, ReasonForm
+from hiring.pages.forms.decisions import CutForm, NeedsForm, ReasonForm
 from scenarios.traits import Trait, definitions
 
 bp = Blueprint("decisions", __name__)
@@ -40,6 +40,38 @@ def use_weights(opening: Opening) -> str | tuple[str, int] | Response:
     job_analysis.use(opening.id, actor=signed_in_user(), why=form.why.data or "")
     flash("The shortlist follows the new weights from now on.")
     return redirect(url_for("decisions.weights_page", opening_id=opening.id))
+
+
+@bp.get("/openings/<int:opening_id>/cut")
+@in_opening(*READERS)
+def cut_page(opening: Opening) -> str:
+    return _cut(opening, None)
+
+
+@bp.post("/openings/<int:opening_id>/cut")
+@in_opening("recruiter", "admin")
+def judge_cut(opening: Opening) -> str | tuple[str, int] | Response:
+    form = CutForm.for_scenarios(opening.assessment.scenarios)()
+    if not form.validate():
+        return _cut(opening, form), 422
+    cut_scores.judge(opening.id, form.levels(), actor=signed_in_user())
+    flash("What you said is kept.")
+    return redirect(url_for("decisions.cut_page", opening_id=opening.id))
+
+
+def _cut(opening: Opening, form: CutForm | None) -> str:
+    found, scenarios = cut_scores.judged(opening.id), opening.assessment.scenarios
+    own, may_say = found.said.get(signed_in_user().email), may_here(opening.id, "recruiter")
+    return render_template(
+        "recruiter/cut.html",
+        opening=opening,
+        judged=found,
+        shown=bool(found.said) and (own is not None or not may_say),
+        own=own,
+        form=form or CutForm.for_scenarios(scenarios)(data=CutForm.kept(own or {})),
+        scenarios=scenarios,
+        may_say=may_say,
+    )
 
 
 def _weights(opening: Opening, form: NeedsForm | None, reason: ReasonForm) -> str:

@@ -1,4 +1,4 @@
-"""The pages on which people settle weights, a cut score and what they read; one kind of database is enough for these."""
+"""Pages on which people settle weights, a cut score and what they read; one kind of database is enough for these."""
 
 import shutil
 
@@ -74,3 +74,20 @@ def test_an_auditor_sees_all_and_says_nothing(app, cast, opening_id, carol):
     seen = auditor.get(f"/openings/{opening_id}/weights").text
     assert carol.email in seen and "How do you see the job?" not in seen and "1 more person has" in seen
     assert say(auditor, opening_id, WARM).status_code == 404
+
+
+def judge(visitor, opening_id, level):
+    page = f"/openings/{opening_id}/cut"
+    return visitor.post(page, {"level_B01": level}, seen_on=page)
+
+
+def test_judges_speak_apart_and_two_of_them_make_a_cut_score(app, cast, opening_id, carol):
+    alice, page = signed_in(app, cast.alice), f"/openings/{opening_id}/cut"
+    assert judge(signed_in(app, carol), opening_id, "3.5").status_code == 302
+    assert carol.email not in alice.get(page).text
+    assert judge(alice, opening_id, "").status_code == 422
+    assert judge(alice, opening_id, "3").location == page
+    seen = alice.get(page).text
+    assert carol.email in seen and "The cut score is 56.2, likely between 16.8 and 95.7" in seen
+    code = alice.get(f"/openings/{opening_id}/shortlist.json").json["rows"][0]["candidate"]
+    assert "The cut score is 56.2" in alice.get(f"/openings/{opening_id}/people/{code}").text

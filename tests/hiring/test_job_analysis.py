@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from hiring.actions import job_analysis, pools, shortlists, staff
+from hiring.actions.columns import columns_of
 from hiring.db import db
 from hiring.errors import Invalid
 from hiring.models import Candidate, JobNeeds, Score, Sitting, Weighting
@@ -77,7 +78,7 @@ def changed(wanted, change):
 
 
 def test_columns_of_a_pool_are_its_posteriors_to_the_last_bit(opening_id):
-    columns = job_analysis.columns_of(opening_id)
+    columns = columns_of(opening_id)
     row = db.session.scalar(select(Score).where(Score.sitting_id == int(columns.sittings[7])))
     estimate = from_record(row.estimate)
     assert columns.means[7].tolist() == list(estimate.mean)

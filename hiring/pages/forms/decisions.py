@@ -78,6 +78,10 @@ class CutForm(FlaskForm):
         """What somebody judged before, as fields name it."""
         return {f"level_{scenario}": f"{level:g}" for scenario, level in levels.items()}
 
+    def of(self, scenario: Scenario) -> Field:
+        """The field of one situation."""
+        return self[f"level_{scenario.id}"]
+
     def levels(self) -> dict[str, float]:
         """What was chosen, by scenario."""
         named = (name for name in self._fields if name.startswith("level_"))
