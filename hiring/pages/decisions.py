@@ -4,9 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from hiring.access import in_opening, may_here, signed_in_user
-from hiring.actions import cut_scores, job_analysis, pools
+from hiring.actions import cut_scores, job_analysis, pools, prompts, shortlists
+from hiring.errors import Invalid
 from hiring.models import Opening
-from hiring.pages.forms.decisions import CutForm, NeedsForm, ReasonForm
+from hiring.pages.forms.decisions import CutForm, NeedsForm, ReasonForm, ScriptForm
 from scenarios.traits import Trait, definitions
 
 bp = Blueprint("decisions", __name__)
@@ -57,6 +58,18 @@ def judge_cut(opening: Opening) -> str | tuple[str, int] | Response:
     cut_scores.judge(opening.id, form.levels(), actor=signed_in_user())
     flash("What you said is kept.")
     return redirect(url_for("decisions.cut_page", opening_id=opening.id))
+
+
+@bp.post("/openings/<int:opening_id>/people/<code>/script")
+@in_opening("recruiter", "admin")
+def read_script(opening: Opening, code: str) -> Response:
+    asked = prompts.situations(shortlists.person(opening.id, code))
+    form = ScriptForm.for_scenarios(asked)()
+    if not form.validate():
+        raise Invalid("Choose yes or no for each situation that you have read.")
+    prompts.read_script(opening.id, code, form.left(), actor=signed_in_user())
+    flash("What you read is kept.")
+    return redirect(url_for("recruiter.person_page", opening_id=opening.id, code=code))
 
 
 def _cut(opening: Opening, form: CutForm | None) -> str:

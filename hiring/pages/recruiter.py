@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from hiring.access import in_opening, may_anywhere, may_here, signed_in_user, staff_only
-from hiring.actions import cut_scores, everyone, invitations, openings, publishing, shortlists, standings
+from hiring.actions import cut_scores, everyone, invitations, openings, prompts, publishing, shortlists, standings
 from hiring.actions.invitations import Sender
 from hiring.actions.listing import PAGE, Asked, read_weights
 from hiring.actions.shortlists import AnswerView, Row, Shortlist
 from hiring.errors import Invalid
 from hiring.models import Opening
 from hiring.pages.forms.candidate import SafeForm
+from hiring.pages.forms.decisions import ScriptForm
 from hiring.pages.forms.recruiter import InviteForm, OpeningForm, UnblindForm
 from hiring.pages.waking import wake_worker
 from hiring.settings import Settings
@@ -163,6 +164,7 @@ def show_name(opening: Opening, code: str) -> str | tuple[str, int] | Response:
 
 def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
     found, cut = shortlists.person(opening.id, code), cut_scores.judged(opening.id).cut
+    taken_up = prompts.prompts_of(found)
     return render_template(
         "recruiter/person.html",
         opening=opening,
@@ -170,6 +172,9 @@ def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
         situations=_by_situation(found.answers),
         form=form,
         cut=cut,
+        prompts=taken_up,
+        script=ScriptForm.for_scenarios(taken_up.situations)(data=ScriptForm.kept(taken_up.read)) if taken_up else None,
+        may_read=may_here(opening.id, "recruiter"),
         cut_side=against(found.result.overall, cut) if cut and found.result else None,
         can_unblind=may_here(opening.id, "recruiter"),
     )

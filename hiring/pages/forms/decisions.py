@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectField, StringField
+from wtforms import Field, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from hiring.pages.forms.recruiter import clean
 from scenarios.scenario import Scenario
@@ -21,6 +21,10 @@ IMPORTANCE = (
 )
 FREQUENCY = ("1 Hardly ever", "2 Some days a month", "3 Some days a week", "4 Every day", "5 Many times a day")
 ASPECTS = {"importance": IMPORTANCE, "frequency": FREQUENCY}
+YES_OR_NO = (
+    SelectChoice(value="yes", label="Yes, they left it"),
+    SelectChoice(value="no", label="No, they kept to it"),
+)
 HALVES = tuple(f"{half / 2:g}" for half in range(2, 11))
 
 
@@ -86,6 +90,32 @@ class CutForm(FlaskForm):
         """What was chosen, by scenario."""
         named = (name for name in self._fields if name.startswith("level_"))
         return {name.removeprefix("level_"): float(self[name].data) for name in named}
+
+
+class ScriptForm(FlaskForm):
+    """Whether answers left the usual process, as somebody read them; `for_scenarios` adds a field for each."""
+
+    @classmethod
+    def for_scenarios(cls, scenarios: Sequence[Scenario]) -> type["ScriptForm"]:
+        """A form class with a yes or no for each situation; none of them has to be chosen."""
+        fields = {
+            f"left_{each.id}": RadioField(each.title, choices=YES_OR_NO, validators=[Optional()]) for each in scenarios
+        }
+        return type("ScriptFormOfScenarios", (cls,), fields)
+
+    @classmethod
+    def kept(cls, read: Mapping[str, bool]) -> dict[str, str]:
+        """What was read before, as fields name it."""
+        return {f"left_{scenario}": "yes" if left else "no" for scenario, left in read.items()}
+
+    def of(self, scenario: Scenario) -> Field:
+        """The field of one situation."""
+        return self[f"left_{scenario.id}"]
+
+    def left(self) -> dict[str, bool]:
+        """What was chosen, by scenario."""
+        named = (name for name in self._fields if name.startswith("left_") and self[name].data)
+        return {name.removeprefix("left_"): self[name].data == "yes" for name in named}
 
 
 def _choice(label: str, choices: Mapping[str, str], of: str) -> SelectField:
