@@ -15,6 +15,7 @@ from hiring.errors import HiringError
 
 LAZY = {
     "evaluate": "hiring.commands.evaluate:evaluate",
+    "impact": "hiring.commands.impact:impact",
     "simulate": "hiring.commands.simulate:simulate",
     "train": "hiring.commands.train:train",
 }
