@@ -1,5 +1,7 @@
 """What people settle before they decide on anybody: weights from a job analysis, a cut score."""
 
+import math
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -104,6 +106,7 @@ def _weights(opening: Opening, form: NeedsForm | None, reason: ReasonForm) -> st
         traits=tuple(Trait),
         definitions=definitions(),
         weights=weights,
+        is_used=usable is not None and all(math.isclose(usable[trait], weights[trait]) for trait in Trait),
         switch=job_analysis.switch(opening.id, weights, usable) if usable else None,
         changes=job_analysis.sensitivity(opening.id, weights),
         may_say=may_here(opening.id, "recruiter"),

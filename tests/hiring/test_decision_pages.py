@@ -57,6 +57,7 @@ def test_the_page_hides_others_views_until_one_has_spoken_then_lets_one_use_the_
     assert alice.post(f"{page}/use", {"why": ""}, seen_on=page).status_code == 422
     assert alice.post(f"{page}/use", {"why": "both agreed"}, seen_on=page).location == page
     assert db.session.scalars(select(Weighting)).one().why == "both agreed"
+    assert "These are the weights of now." in alice.get(page).text
 
 
 def test_a_form_with_a_hole_or_rubbish_is_refused_beside_its_field(app, cast, opening_id):
