@@ -32,7 +32,7 @@ class Judged:
 def judge(opening_id: int, levels: Levels, *, actor: User) -> None:
     """Keep what levels one judge expects of somebody just good enough, in the place of what they said before."""
     with transaction() as session:
-        opening = session.get(Opening, opening_id)
+        opening = session.get(Opening, opening_id, with_for_update=True)  # a form sent twice is kept once
         if opening is None:
             raise Missing("There is no such opening.")
         asked = {version.code for version in opening.assessment.versions}

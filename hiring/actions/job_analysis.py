@@ -11,8 +11,8 @@ from hiring.actions.columns import Columns, columns_of
 from hiring.actions.pools import Weights
 from hiring.actions.trail import note
 from hiring.db import db, now, transaction
-from hiring.errors import Invalid
-from hiring.models import Candidate, JobNeeds, Sitting, User
+from hiring.errors import Invalid, Missing
+from hiring.models import Candidate, JobNeeds, Opening, Sitting, User
 from hiring.models.pools import TRAITS
 from scenarios.traits import Trait
 from scoring.job_analysis import LEAST_RATERS, JobWeights, Need, job_weights
@@ -66,6 +66,8 @@ def say(opening_id: int, needs: Needs, *, actor: User) -> None:
         raise Invalid(f"Say how important and how frequent each trait is; {', '.join(missing)} is missing.")
     kept = {trait.value: [needs[trait].importance, needs[trait].frequency] for trait in TRAITS}
     with transaction() as session:
+        if session.get(Opening, opening_id, with_for_update=True) is None:  # locked: a form sent twice is kept once
+            raise Missing("There is no such opening.")
         session.merge(JobNeeds(opening_id=opening_id, user_id=actor.id, needs=kept, said_at=now()))
         note(session, f"user:{actor.email}", "say job needs", f"opening:{opening_id}", needs=kept)
 

@@ -9,7 +9,7 @@ from hiring.actions.shortlists import Person, person
 from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import Invalid
-from hiring.models import ScriptReading, User
+from hiring.models import ScriptReading, Sitting, User
 from scenarios.scenario import Scenario
 from scoring.prompts import balance_prompt, off_script, off_script_prompt
 
@@ -55,6 +55,7 @@ def read_script(opening_id: int, code: str, left: Mapping[str, bool], *, actor: 
     if not left or set(left) - {scenario.id for scenario in situations(found)}:
         raise Invalid("Choose yes or no for at least one of the situations that are about leaving the usual process.")
     with transaction() as session:
+        session.get_one(Sitting, found.sitting_id, with_for_update=True)  # a form sent twice is kept once
         for scenario, value in left.items():
             said = {"left": value, "user_id": actor.id, "said_at": now()}
             session.merge(ScriptReading(sitting_id=found.sitting_id, scenario=scenario, **said))
