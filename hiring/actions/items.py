@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hiring.db import db
 from hiring.models import Assessment, RatingRow, Response, ScenarioVersion, Score, Sitting, posteriors
@@ -174,7 +174,7 @@ def _ratings() -> Iterator[Any]:
     latest = (Score.sitting_id == posteriors.c.sitting_id) & (Score.run_id == posteriors.c.run_id)
     query = (
         select(Score.sitting_id, RatingRow.task, RatingRow.trait, RatingRow.level)
-        .join(Score, Score.id == RatingRow.score_id)
+        .join(Score, func.coalesce(Score.rests_on_id, Score.id) == RatingRow.score_id)
         .join(posteriors, latest)
         .where(RatingRow.task.like("%.open"), RatingRow.level.is_not(None))
     )

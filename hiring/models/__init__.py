@@ -4,7 +4,7 @@ from hiring.models.content import Assessment, AssessmentScenario, ScenarioVersio
 from hiring.models.decisions import CutJudgement, JobNeeds, ScriptReading
 from hiring.models.openings import Candidate, Link, Membership, Opening
 from hiring.models.people import ROLES, Role, SignInLink, User
-from hiring.models.pools import Pool, Weighting, posteriors
+from hiring.models.pools import Pool, Rescoring, Weighting, posteriors
 from hiring.models.scores import RatingRow, Run, Score
 from hiring.models.sittings import Response, SetAside, Sitting
 from hiring.models.trail import Event, Mail
@@ -24,6 +24,7 @@ __all__ = [
     "Opening",
     "Pool",
     "RatingRow",
+    "Rescoring",
     "Response",
     "Role",
     "Run",

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from hiring.actions import estimating, rescorings
 from hiring.actions.items import Answers, Means, figures_of, items
 from hiring.queue import work_off
 from scenarios.traits import Trait
@@ -64,4 +65,6 @@ def test_the_database_is_counted_and_told_in_json(app, cast):
         ("B01", trait) for trait in cast.assessment.versions[0].scenario.rubric.traits
     ]
     assert {each.n for item in found for each in item.advice if each.figure in {"difficulty", "exposure"}} == {2}
+    estimating.carry_out(rescorings.ask(cast.opening.id, actor="alice", why="once more").id)
+    assert items() == found
     assert json.dumps([item.as_json() for item in found], allow_nan=False)

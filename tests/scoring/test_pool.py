@@ -9,7 +9,8 @@ from scenarios.traits import Trait
 from scoring.connection import NotConnected, scale_of
 from scoring.estimate import SHIPPED, TRAITS, Answered, estimate
 from scoring.observations import Observation, observations, table_of
-from scoring.pool import Parameters, parameters_from, pool_of
+from scoring.parameters import Parameters, parameters_from
+from scoring.pool import pool_of
 from scoring.population import ENOUGH_PEOPLE, Population, positive_definite
 from scoring.rating import combined
 from scoring.ratings import RatedPart, Rating
