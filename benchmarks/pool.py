@@ -11,11 +11,13 @@ from collections.abc import Callable
 import numpy as np
 
 from scenarios.traits import Trait
+from scoring.crowd import chances_of_many
 from scoring.estimate import TRAITS, estimate
 from scoring.observations import Table
-from scoring.pool import pool_of_table
+from scoring.pool import Pool, pool_of_table
 from scoring.ranking import chances_in_top, places
 from scoring.ratings import RatedPart, Rating
+from scoring.shifts import sensitivity_of_many
 from scoring.simulation.world import by_machine, chance_of, items, people, rated, shown
 
 ONE_BY_ONE = 200
@@ -33,6 +35,11 @@ def ratings_of(table: Table, person: int) -> list[RatedPart]:
         )
         for row in np.flatnonzero(table.person == person)
     ]
+
+
+def composites(pool: Pool) -> tuple[np.ndarray, np.ndarray]:
+    """Means and variances of the composite under equal weights."""
+    return pool.mean.mean(axis=1), pool.covariance.mean(axis=(1, 2))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -60,9 +67,11 @@ def main() -> None:
         "as estimates": seconds(pool.estimates),
         "places and bands": seconds(lambda: places(found)),
         "chances of the top 20": seconds(lambda: chances_in_top(found, 20)),
+        "chances of the top 20, in columns": seconds(lambda: chances_of_many(*composites(pool), 20)),
+        "who moves with each weight, in columns": seconds(lambda: sensitivity_of_many(pool.mean, pool.covariance)),
     }
     for name, took in lines.items():
-        print(f"{name:38} {took:8.2f} CPU s")
+        print(f"{name:40} {took:8.2f} CPU s")
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{many} people, {len(table)} ratings, at most {held:.0f} MiB")
 

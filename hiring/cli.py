@@ -15,6 +15,8 @@ from hiring.errors import HiringError
 
 LAZY = {
     "evaluate": "hiring.commands.evaluate:evaluate",
+    "impact": "hiring.commands.impact:impact",
+    "items": "hiring.commands.items:items",
     "simulate": "hiring.commands.simulate:simulate",
     "train": "hiring.commands.train:train",
 }

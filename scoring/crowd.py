@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.ranking import LEAST_CHANCE, chance_better
+from scoring.ranking import DRAWS, LEAST_CHANCE, SEED, chance_better
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -18,6 +18,7 @@ GRID = 128
 NODES = 70
 REACH = 2.5  # standard errors; beyond all nodes
 BLOCK = 4096
+AT_ONCE = 200_000
 EACH_SIDE = 0.05
 NEAR = 1e-5  # more than the table of the normal distribution errs
 NORMAL = np.array([NormalDist().inv_cdf((node + 0.5) / NODES) for node in range(NODES)])
@@ -69,6 +70,61 @@ def _may_beat(mean: Floats, variance: Floats) -> NDArray[np.bool_]:
         found[at] = chance_better(*pair) >= LEAST_CHANCE
     found[0] = True
     return np.asarray(found, dtype=np.bool_)
+
+
+def chances_of_many(means: ArrayLike, variances: ArrayLike, most: int) -> Floats:
+    """How likely each of many people is among the first so many: `scoring.ranking.chances_in_top` without sorting.
+
+    Parameters
+    ----------
+    means, variances : array_like of shape (n_people,)
+        Of the composites; levels and levels squared.
+    most : int
+        How many places there are, 1 and more.
+
+    Returns
+    -------
+    ndarray of shape (n_people,)
+        0 to 1; together `most`, or the number of people. People with one posterior have one chance, and the order in
+        which people are given changes nothing.
+
+    Raises
+    ------
+    ValueError
+        When there is not a single place.
+
+    Notes
+    -----
+    2,000 draws from the posteriors with a fixed seed: a chance of .5 is known to .011, one of .05 to .005 (standard
+    errors). The same draws whoever asks, so that a second look shows the same figures.
+
+    Examples
+    --------
+    >>> chances_of_many([4.0, 3.0, 3.0, 2.0], [0.0001] * 4, 2).tolist()
+    [1.0, 0.5, 0.5, 0.0]
+    """
+    if most < 1:
+        raise ValueError("the top is one person or more")
+    pairs = np.column_stack([-np.asarray(means, dtype=float), np.asarray(variances, dtype=float)])
+    if most >= len(pairs):
+        return np.ones(len(pairs))
+    kinds, kind, alike = np.unique(pairs, axis=0, return_inverse=True, return_counts=True)
+    mean, error = -kinds[:, 0].repeat(alike), np.sqrt(kinds[:, 1]).repeat(alike)
+    drawn = np.repeat(np.arange(len(kinds)), alike)
+    inside = np.bincount(drawn, weights=_counts_in_top(mean, error, most), minlength=len(kinds))
+    return np.asarray((inside / alike / DRAWS)[kind.ravel()])
+
+
+def _counts_in_top(mean: Floats, error: Floats, most: int) -> Places:
+    """In how many draws each one is among the first so many."""
+    generator = np.random.default_rng(SEED)
+    counts = np.zeros(mean.size, dtype=np.int64)
+    rows = max(1, AT_ONCE // mean.size)
+    for start in range(0, DRAWS, rows):
+        levels = generator.standard_normal((min(rows, DRAWS - start), mean.size)) * error + mean
+        first = np.argpartition(levels, mean.size - most, axis=1)[:, mean.size - most :]
+        counts += np.bincount(first.ravel(), minlength=mean.size)
+    return counts
 
 
 class Crowd:

@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scipy.special import stdtrit
-
 from scoring.composite import Interval, percent
+from scoring.student import quantile
 
 BORDERLINE = "borderline: a person decides"
 ABOVE, BELOW = "above", "below"
@@ -67,7 +66,7 @@ def cut_score(judged: Mapping[str, Mapping[str, float]]) -> CutScore:
     many = len(own)
     value = math.fsum(own.values()) / many
     error = math.sqrt(math.fsum((each - value) ** 2 for each in own.values()) / (many - 1) / many)
-    half = float(stdtrit(many - 1, 0.95)) * error
+    half = quantile(0.95, many - 1) * error
     return CutScore(value, max(0.0, value - half), min(100.0, value + half), error, own)
 
 

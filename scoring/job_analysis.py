@@ -18,6 +18,7 @@ from scoring.statistics.figures import correlation
 
 LEAST, MOST = Fraction(1, 20), Fraction(7, 20)
 CHANGE = 0.2
+LEAST_RATERS = 2  # the view of one person cannot be told from their mood: nothing says how far others agree
 _EQUAL = Fraction(1, len(TRAITS))
 
 
@@ -160,7 +161,7 @@ def _spread(values: Sequence[float]) -> float:
 
 
 def _told(people: int, agreement: float | None) -> str:
-    if people < 2:
+    if people < LEAST_RATERS:
         return "One person said what the job needs; ask a second one."
     if agreement is None:
         return f"{people} people, and hardly anybody tells the traits apart."
@@ -210,7 +211,7 @@ def sensitivity(
     found = []
     for trait in TRAITS:
         for by in (-change, change):
-            then = _bands(estimates, _with(base, trait, by))
+            then = _bands(estimates, with_one_moved(base, trait, by))
             found += [Moved(key, trait, by, now[key], then[key]) for key in sorted(now) if then[key] != now[key]]
     return found
 
@@ -219,8 +220,15 @@ def _bands(estimates: Mapping[str, Estimate], weights: Mapping[Trait, float]) ->
     return bands_of({key: moments(one, weights) for key, one in estimates.items()})
 
 
-def _with(weights: Mapping[Trait, float], trait: Trait, by: float) -> dict[Trait, float]:
-    """The same weights with one moved, the others scaled to what is left."""
+def with_one_moved(weights: Mapping[Trait, float], trait: Trait, by: float) -> dict[Trait, float]:
+    """The same weights with one moved by a share of it, the others scaled to what is left.
+
+    Examples
+    --------
+    >>> moved = with_one_moved(EQUAL, Trait.WARMTH, 0.2)
+    >>> round(moved[Trait.WARMTH], 3), round(moved[Trait.EMPATHIC], 3)
+    (0.2, 0.16)
+    """
     moved = min(1.0, weights[trait] * (1 + by))
     left = 1 - weights[trait]
     return {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-
-from scipy.special import ndtr
+from statistics import NormalDist
 
 from scoring.composite import Z90, Balance
 from scoring.statistics.detection import detection
@@ -69,9 +68,9 @@ def off_script(hits: int, warranted: int, false_alarms: int, unwarranted: int) -
 
 def _variance(z: float, many: int) -> float:
     """Of the normal deviate of a rate."""
-    rate = float(ndtr(z))
-    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-    return rate * (1 - rate) / (many * density**2)
+    normal = NormalDist()
+    rate = normal.cdf(z)
+    return rate * (1 - rate) / (many * normal.pdf(z) ** 2)
 
 
 def off_script_prompt(found: OffScript) -> str:
@@ -82,7 +81,7 @@ def off_script_prompt(found: OffScript) -> str:
     >>> off_script_prompt(off_script(2, 3, 1, 3))[:25]
     'Too few situations to say'
     """
-    said = f"d' {found.d:.1f} ± {found.d_error:.1f}, c {found.c:.1f} ± {found.c_error:.1f}"
+    said = f"d' {_tenths(found.d)} ± {found.d_error:.1f}, c {_tenths(found.c)} ± {found.c_error:.1f}"
     if found.d > Z90 * found.d_error:
         return f"Leaves the script where it is warranted ({said}). Ask how they tell."
     if abs(found.c) > Z90 * found.c_error:
@@ -99,8 +98,13 @@ def balance_prompt(found: Balance) -> str:
     >>> balance_prompt(Balance(0.1, 0.3, "balanced within error"))
     'Loud and quiet traits are balanced within error (0.1 ± 0.3 levels).'
     """
-    said = f"({found.tilt:.1f} ± {found.error:.1f} levels)"
+    said = f"({_tenths(found.tilt)} ± {found.error:.1f} levels)"
     if found.side == WITHIN:
         return f"Loud and quiet traits are {WITHIN} {said}."
     other = "a customer had to be heard out" if found.side == "loud" else "they had to speak up first"
     return f"{found.side.capitalize()} traits are shown more {said}. Ask for a time when {other}."
+
+
+def _tenths(value: float) -> str:
+    """One digit, and no minus before a nought."""
+    return f"{round(value, 1) + 0.0:.1f}"

@@ -2,30 +2,35 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
 
-from hiring.actions import rescorings, scoring, shortlists
+from hiring.actions import rescorings, scoring, shortlists, standings
 from hiring.actions.shortlists import Row
+from hiring.actions.standings import Standing
 from hiring.commands.serving import open_prepared_app
 
 
 @click.command()
 @click.argument("opening", type=int)
+@click.option("--places", type=click.IntRange(1), help="Also each one's chance of being among the first so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-def shortlist(opening: int, as_json: bool) -> None:
+def shortlist(opening: int, places: int | None, as_json: bool) -> None:
     """Print the shortlist of an opening, with places and intervals."""
     with open_prepared_app().app_context():
         pages = list(shortlists.every_page(opening))
         waiting = shortlists.waiting(opening)
-    rows = [row for page in pages for row in page.rows]
+        rows = [row for page in pages for row in page.rows]
+        beside = standings.standings(opening, rows, pages[0].weights, places).of
     if as_json:
-        click.echo(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1))
+        lines = [row.as_json() | beside[row.sitting_id].as_json() for row in rows]
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=1))
         return
-    click.echo("place   candidate    overall (90 % interval)   balance")
+    click.echo(f"place   candidate    overall (90 % interval)   balance{_heads(beside, places)}")
     for row in rows:
-        click.echo(_line(row))
+        click.echo(_line(row) + _standing(beside[row.sitting_id]))
     for code in waiting:
         click.echo(f"  -     {code:12} not scored yet")
     for code in pages[0].for_a_person:
@@ -63,6 +68,16 @@ def verify(sitting: int) -> None:
         return
     click.echo(f"Sitting {sitting}: NOT equal: {'; '.join(verdict.differences)}.")
     sys.exit(1)
+
+
+def _heads(beside: Mapping[int, Standing], places: int | None) -> str:
+    cut = "   cut score" if any(each.side for each in beside.values()) else ""
+    return (f"   among the first {places}" if places else "") + cut
+
+
+def _standing(found: Standing) -> str:
+    chance = "" if found.chance is None else f"   {found.chance:4.0%}"
+    return chance + (f"   {found.side}" if found.side else "")
 
 
 def _line(row: Row) -> str:

@@ -1,6 +1,7 @@
 """Nouns: what the service remembers."""
 
 from hiring.models.content import Assessment, AssessmentScenario, ScenarioVersion
+from hiring.models.decisions import CutJudgement, JobNeeds, ScriptReading
 from hiring.models.openings import Candidate, Link, Membership, Opening
 from hiring.models.people import ROLES, Role, SignInLink, User
 from hiring.models.pools import Pool, Rescoring, Weighting, posteriors
@@ -14,7 +15,9 @@ __all__ = [
     "Assessment",
     "AssessmentScenario",
     "Candidate",
+    "CutJudgement",
     "Event",
+    "JobNeeds",
     "Link",
     "Mail",
     "Membership",
@@ -27,6 +30,7 @@ __all__ = [
     "Run",
     "ScenarioVersion",
     "Score",
+    "ScriptReading",
     "SetAside",
     "SignInLink",
     "Sitting",

@@ -10,18 +10,20 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from hiring.access import in_opening, may_anywhere, may_here, signed_in_user, staff_only
-from hiring.actions import everyone, invitations, openings, publishing, shortlists
+from hiring.actions import cut_scores, everyone, invitations, openings, prompts, publishing, shortlists, standings
 from hiring.actions.invitations import Sender
 from hiring.actions.listing import PAGE, Asked, read_weights
 from hiring.actions.shortlists import AnswerView, Row, Shortlist
 from hiring.errors import Invalid
 from hiring.models import Opening
 from hiring.pages.forms.candidate import SafeForm
+from hiring.pages.forms.decisions import ScriptForm
 from hiring.pages.forms.recruiter import InviteForm, OpeningForm, UnblindForm
 from hiring.pages.waking import wake_worker
 from hiring.settings import Settings
 from scenarios.scenario import Scenario
 from scenarios.traits import LOUD, QUIET, Trait
+from scoring.cut_scores import against
 
 bp = Blueprint("recruiter", __name__)
 
@@ -107,7 +109,7 @@ def revoke_link(opening: Opening, candidate_id: int) -> Response:
 @bp.get("/openings/<int:opening_id>/shortlist")
 @in_opening(*READERS)
 def shortlist_page(opening: Opening) -> str:
-    asked = _asked()
+    asked, places = _asked()
     found = shortlists.shortlist(opening.id, asked)
     return render_template(
         "recruiter/shortlist.html",
@@ -115,8 +117,10 @@ def shortlist_page(opening: Opening) -> str:
         counts=openings.counts(opening.id),
         shortlist=found,
         page_size=PAGE,
-        links=_neighbours("recruiter.shortlist_page", opening, asked, found),
+        links=_neighbours("recruiter.shortlist_page", opening, asked, places, found),
+        standings=standings.standings(opening.id, found.rows, found.weights, places),
         weights=asked.weights,
+        kept=_kept(asked, places),
         sides=tuple((side, _reported(found.rows, traits)) for side, traits in (("loud", LOUD), ("quiet", QUIET))),
         can_invite=may_here(opening.id, "recruiter"),
     )
@@ -125,9 +129,12 @@ def shortlist_page(opening: Opening) -> str:
 @bp.get("/openings/<int:opening_id>/shortlist.json")
 @in_opening(*READERS)
 def shortlist_json(opening: Opening) -> dict[str, Any]:
-    asked = _asked()
+    asked, places = _asked()
     found = shortlists.shortlist(opening.id, asked)
-    return found.as_json() | _neighbours("recruiter.shortlist_json", opening, asked, found)
+    beside = standings.standings(opening.id, found.rows, found.weights, places)
+    rows = [row.as_json() | beside.of[row.sitting_id].as_json() for row in found.rows]
+    links = _neighbours("recruiter.shortlist_json", opening, asked, places, found)
+    return found.as_json() | beside.as_json() | {"rows": rows} | links
 
 
 @bp.get("/everyone.json")
@@ -156,29 +163,43 @@ def show_name(opening: Opening, code: str) -> str | tuple[str, int] | Response:
 
 
 def _render_person(opening: Opening, code: str, form: UnblindForm) -> str:
-    found = shortlists.person(opening.id, code)
+    found, cut = shortlists.person(opening.id, code), cut_scores.judged(opening.id).cut
+    taken_up = prompts.prompts_of(found)
     return render_template(
         "recruiter/person.html",
         opening=opening,
         person=found,
         situations=_by_situation(found.answers),
         form=form,
+        cut=cut,
+        prompts=taken_up,
+        script=ScriptForm.for_scenarios(taken_up.situations)(data=ScriptForm.kept(taken_up.read)) if taken_up else None,
+        may_read=may_here(opening.id, "recruiter"),
+        cut_side=against(found.result.overall, cut) if cut and found.result else None,
         can_unblind=may_here(opening.id, "recruiter"),
     )
 
 
-def _asked() -> Asked:
-    """What the address asks for; whatever is not a place in the list has to be the weight of a trait."""
+def _asked() -> tuple[Asked, int | None]:
+    """What the address asks for, and for how many places; whatever is neither that nor a mark is a trait's weight."""
     sent = request.args.to_dict()
-    places = {name: sent.pop(name, "") for name in ("after", "before", "band")}
-    return Asked(**places, weights=sent)
+    places = standings.read_places(sent.pop("places", ""))
+    marks = {name: sent.pop(name, "") for name in ("after", "before", "band")}
+    return Asked(**marks, weights=sent), places
 
 
-def _neighbours(page: str, opening: Opening, asked: Asked, found: Shortlist) -> dict[str, str | None]:
-    """Where the next and the previous page are, with the same weights."""
+def _kept(asked: Asked, places: int | None) -> dict[str, Any]:
+    """What every other page of the same list is asked for, too."""
+    return {**asked.weights, **({"places": places} if places else {})}
+
+
+def _neighbours(
+    page: str, opening: Opening, asked: Asked, places: int | None, found: Shortlist
+) -> dict[str, str | None]:
+    """Where the next and the previous page are, with the same weights and columns."""
 
     def link(name: str, mark: str | None) -> str | None:
-        return url_for(page, opening_id=opening.id, **{name: mark}, **asked.weights) if mark else None
+        return url_for(page, opening_id=opening.id, **{name: mark}, **_kept(asked, places)) if mark else None
 
     return {"next": link("after", found.after), "previous": link("before", found.before)}
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from scipy.special import ndtri
+from statistics import NormalDist
 
 from scoring.statistics.inputs import count
 
@@ -54,4 +53,4 @@ def _quantile(yes: int, of: int) -> float:
     have, size = count(yes, "yes"), count(of, "situations", 1)
     if have > size:
         raise ValueError(f"yes: {have} of {size} is more than all")
-    return float(ndtri((have + 0.5) / (size + 1)))
+    return NormalDist().inv_cdf((have + 0.5) / (size + 1))

@@ -135,6 +135,21 @@ def test_the_shortlist_for_people_says_the_same(hiring, demo_home, demo_list):
     assert re.fullmatch(r" +\d+(-\d+)?  C-\d{7} +\d+ \( *\d+ to +\d+\) +\w[\w ]*", lines[1])
 
 
+def test_chances_of_four_places_come_to_four_and_move_nobody(hiring, demo_home, demo_list):
+    told = json.loads(hiring(demo_home, "shortlist", 1, "--places", 4, "--json").out)
+    assert [row["candidate"] for row in told] == [row["candidate"] for row in demo_list]
+    assert sum(row["chance_in_top"] for row in told) == pytest.approx(4)
+    assert {row["chance_in_top"] for row in demo_list} == {row["cut_side"] for row in told} == {None}
+    assert "among the first 4" in hiring(demo_home, "shortlist", 1, "--places", 4).out
+
+
+def test_twelve_people_are_not_enough_to_say_anything_of_a_scenario(hiring, demo_home):
+    told = json.loads(hiring(demo_home, "items", "--json").out)
+    assert {each["verdict"] for item in told["items"] for each in item["figures"]} == {"not enough data"}
+    assert "the machine's" in told["what_this_cannot_know"]
+    assert "difficulty   not enough data: n 12, 30 needed" in hiring(demo_home, "items").out
+
+
 def test_every_score_of_the_demo_is_recomputed_to_the_last_bit(demo_home, demo_list):
     sittings = sorted(str(line["sitting"]) for line in demo_list)
     command = [sys.executable, "-c", VERIFY_EACH, *sittings]

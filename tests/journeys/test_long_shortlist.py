@@ -49,7 +49,9 @@ def test_each_page_is_sound_and_fits_a_phone(desk, visitor, long):
     visit.stop("groups")
     visit.page.get_by_role("link", name="Group 2", exact=True).click()
     visit.stop("second group")
-    visit.open(f"{long}?warmth=2&empathic=1")
+    opening = long.removesuffix("/shortlist")
+    for page in (f"{long}?warmth=2&empathic=1&places=5", f"{opening}/weights", f"{opening}/cut"):
+        visit.open(page)
     assert (visit.found, visit.wide, visit.watch.foreign) == ([], [], [])
 
 

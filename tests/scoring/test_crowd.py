@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import ranking
-from scoring.crowd import Crowd, bands_of_many
+from scoring.crowd import Crowd, bands_of_many, chances_of_many
 
 LEVELS = st.floats(1, 5).map(lambda level: round(level, 2))
 PEOPLE = st.lists(st.tuples(LEVELS, st.floats(0.001, 0.3)), min_size=1, max_size=60)
@@ -95,3 +95,31 @@ def test_a_person_alone_is_first():
 def test_no_crowd_without_people_or_with_what_is_no_variance(means, variances):
     with pytest.raises(ValueError, match=r"crowd|variances"):
         Crowd(means, variances)
+
+
+@pytest.mark.parametrize(("people", "most"), [(12, 1), (60, 5), (500, 40)])
+def test_chances_of_many_are_those_of_the_rule_as_near_as_draws_allow(people, most):
+    means, variances = pool(people)
+    drawn = np.zeros(people)
+    generator = np.random.default_rng(7)
+    for _ in range(4000):
+        levels = means + np.sqrt(variances) * generator.standard_normal(people)
+        drawn[np.argsort(-levels)[:most]] += 1 / 4000
+    found = chances_of_many(means, variances, most)
+    assert found.sum() == pytest.approx(most)
+    assert np.abs(found - drawn).max() < 0.06
+
+
+@given(PEOPLE, st.integers(1, 70))
+@settings(deadline=None, max_examples=20)
+def test_chances_know_neither_order_nor_arrival_and_equals_have_equal_ones(people, most):
+    means, variances = np.array(people * 2).T
+    found = chances_of_many(means, variances, most)
+    assert found[: len(people)] == pytest.approx(found[len(people) :])
+    assert chances_of_many(means[::-1], variances[::-1], most)[::-1] == pytest.approx(found)
+    assert found.sum() == pytest.approx(min(most, len(means)))
+
+
+def test_a_top_without_a_place_is_refused():
+    with pytest.raises(ValueError, match="one person"):
+        chances_of_many([3.0], [0.1], 0)

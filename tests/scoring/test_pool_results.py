@@ -202,5 +202,6 @@ def test_prompts_claim_a_direction_only_beyond_their_error():
     assert off_script_prompt(off_script(3, 3, 0, 3)).startswith("Leaves the script where it is warranted")
     assert off_script_prompt(off_script(12, 12, 12, 12)).startswith("Leaves the script in most situations")
     assert off_script_prompt(off_script(2, 3, 1, 3)).startswith("Too few")
+    assert "(0.0 ± 0.3 levels)" in balance_prompt(Balance(-0.01, 0.3, "balanced within error"))
     assert "heard out" in balance_prompt(Balance(0.8, 0.2, "loud"))
     assert "speak up" in balance_prompt(Balance(-0.8, 0.2, "quiet"))

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 from hiring.actions.sittings import storable
 
 
-def _clean(value: str | None) -> str:
+def clean(value: str | None) -> str:
     return storable(value).strip() if value else ""
 
 
@@ -15,7 +15,7 @@ class OpeningForm(FlaskForm):
     """A new opening."""
 
     title = StringField(
-        "Title of the job", filters=[_clean], validators=[InputRequired("Give the opening a title."), Length(max=200)]
+        "Title of the job", filters=[clean], validators=[InputRequired("Give the opening a title."), Length(max=200)]
     )
     assessment = SelectField("Assessment", coerce=int)
 
@@ -25,7 +25,7 @@ class InviteForm(FlaskForm):
 
     addresses = TextAreaField(
         "E-mail addresses",
-        filters=[_clean],
+        filters=[clean],
         validators=[
             InputRequired("Paste at least one address."),
             Length(max=100_000, message="At most 100,000 characters at a time."),
@@ -39,7 +39,7 @@ class UnblindForm(FlaskForm):
     """Why a name has to be seen."""
 
     why = StringField(
-        "Why do you need to see the name?", filters=[_clean], validators=[InputRequired("Say why."), Length(max=500)]
+        "Why do you need to see the name?", filters=[clean], validators=[InputRequired("Say why."), Length(max=500)]
     )
 
 
@@ -48,6 +48,6 @@ class RescoreForm(FlaskForm):
 
     why = StringField(
         "Why should the scores be estimated anew?",
-        filters=[_clean],
+        filters=[clean],
         validators=[InputRequired("Say why."), Length(max=500)],
     )
