@@ -9,10 +9,10 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from scenarios.checks import Finding
+from scenarios.checks import Placed, check_file
 from scenarios.checks import check as findings_of
 from scenarios.library import shipped
-from scenarios.reading import ReadingError, field_lines, read_scenario
+from scenarios.reading import ReadingError, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
 from scoring.attacks.findings import findings as findings_of_attacks
@@ -27,13 +27,18 @@ FIELD_LIMIT = 10_000_000
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 def check(files: tuple[Path, ...], as_json: bool) -> None:
     """Check that scenarios are fit to publish (all shipped ones when no file is named); exit status 1 when not."""
-    sources = [(file.name, file.read_bytes()) for file in files] or [(name, text.encode()) for name, text in shipped()]
-    found = [finding for name, source in tqdm(sources, "checking", disable=None) for finding in _findings(name, source)]
+    sources = [(str(file), file.read_bytes()) for file in files] or [(name, text.encode()) for name, text in shipped()]
+    checks = (findings_of, findings_of_attacks)
+    found = [
+        placed
+        for name, source in tqdm(sources, "checking", disable=None)
+        for placed in check_file(source, name, checks)
+    ]
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        click.echo(json.dumps([placed.as_dict() for placed in found], ensure_ascii=False, indent=1))
     else:
         _print_findings(found, len(sources))
-    sys.exit(any(each["severity"] == "error" for each in found))
+    sys.exit(any(placed.finding.severity == "error" for placed in found))
 
 
 @click.command()
@@ -55,43 +60,12 @@ def rate(scenario: Path, answers: Path, as_json: bool) -> None:
             _print_rated(each)
 
 
-def _print_findings(found: list[dict[str, Any]], files: int) -> None:
-    for each in found:
-        place = f"{each['file']} line {each['line']}, {each['field']}"
-        click.echo(f"{place}: {each['severity']}: {each['message']} [{each['rule']}]")
-    errors = sum(each["severity"] == "error" for each in found)
+def _print_findings(found: list[Placed], files: int) -> None:
+    for placed in found:
+        finding = placed.finding
+        click.echo(f"{placed}\n    {finding.severity}, {finding.field or 'the file'}: {finding.advice}")
+    errors = sum(placed.finding.severity == "error" for placed in found)
     click.echo(f"{files} scenarios, {errors} errors, {len(found)} findings.")
-
-
-def _findings(name: str, source: bytes) -> list[dict[str, Any]]:
-    try:
-        scenario = read_scenario(source, name)
-    except ReadingError as error:
-        return [
-            {
-                "file": name,
-                "line": fault.line,
-                "field": fault.field,
-                "rule": "reading",
-                "severity": "error",
-                "message": fault.message,
-            }
-            for fault in error.problems
-        ]
-    line = field_lines(source.decode())
-    found = [*findings_of(scenario), *findings_of_attacks(scenario)]
-    return [_finding(name, line(finding.field), finding) for finding in found]
-
-
-def _finding(name: str, line: int, finding: Finding) -> dict[str, Any]:
-    return {
-        "file": name,
-        "line": line,
-        "field": finding.field,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-    }
 
 
 def _read_answers(file: Path, scenario: Scenario) -> list[dict[str, str]]:

@@ -179,9 +179,10 @@ def test_a_scenario_that_cannot_be_read_is_told_with_file_line_and_field(hiring,
     plain, as_json = hiring(home, "check", file), hiring(home, "check", file, "--json")
     assert (plain.code, as_json.code) == (1, 1)
     first = json.loads(as_json.out)[0]
-    assert (first["file"], first["line"], first["field"], first["severity"]) == ("wrong.yaml", line, field, "error")
+    assert (first["line"], first["field"], first["rule"], first["severity"]) == (line, field, "reading", "error")
     assert word in first["message"]
-    assert f"wrong.yaml line {line}, {field}: error: {first['message']}" in plain.out
+    assert first["advice"]
+    assert f"wrong.yaml:{line}: reading: {first['message']}" in plain.out
 
 
 def test_answers_are_rated_with_evidence_however_long_or_odd_they_are(hiring, home, sample_file):

@@ -24,6 +24,7 @@ def test_the_example_lacks_only_example_answers_as_the_guide_says():
     assert {(found.rule, found.severity) for found in findings} == {
         ("enough-examples", "warning"),
         ("enough-decoys", "warning"),
+        ("assistant-given", "warning"),
     }
 
 
