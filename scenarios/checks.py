@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from scenarios.finding import Finding, Placed, Rule, Severity
 from scenarios.reading import ReadingError, field_lines, read_scenario
-from scenarios.rules import examples, options, rubric, situation
+from scenarios.rules import examples, key, options, rubric, situation
 from scenarios.scenario import Scenario
 
 __all__ = ["RULES", "Finding", "Placed", "Severity", "check", "check_file"]
@@ -21,6 +21,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("clear-options", options.clear_options),
     ("number-of-options", options.number_of_options),
     ("best-is-not-longest", options.best_is_not_longest),
+    ("key-source", key.key_source),
+    ("key-is-mean", key.key_is_mean),
+    ("judges-agree", key.judges_agree),
+    ("enough-scored", key.enough_scored),
     ("distinct-anchors", rubric.distinct_anchors),
     ("bound-evidence", rubric.bound_evidence),
     ("enough-examples", examples.enough_examples),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenarios.finding import Found, error, warning
-from scenarios.rules.parts import best_of, closed_parts
+from scenarios.rules.parts import best_of, closed_parts, keyed_parts
 from scenarios.scenario import Scenario
 
 KEY_SPREAD = 3.0
@@ -13,8 +13,8 @@ RATED_OPTIONS = range(5, 7)
 
 def key_spread(scenario: Scenario) -> Found:
     """The best and the worst option lie far enough apart to tell people apart."""
-    for field, part in closed_parts(scenario):
-        spread = best_of(part).key - min(option.key for option in part.options)
+    for field, part in keyed_parts(scenario):
+        spread = best_of(part).key - min(option.key for option in part.scored)
         if spread < KEY_SPREAD:
             advice = f"Write a better or a worse option; {KEY_SPREAD:g} points are needed."
             yield error(field, f"the keys spread over {spread:.1f} points", advice)
@@ -22,10 +22,10 @@ def key_spread(scenario: Scenario) -> Found:
 
 def clear_options(scenario: Scenario) -> Found:
     """Most options are clearly weak or clearly strong."""
-    for field, part in closed_parts(scenario):
-        clear = sum(option.key <= CLEARLY_WEAK or option.key >= CLEARLY_STRONG for option in part.options)
-        if clear < CLEAR_SHARE * len(part.options):
-            message = f"only {clear} of {len(part.options)} options are clearly weak or strong"
+    for field, part in keyed_parts(scenario):
+        clear = sum(option.key <= CLEARLY_WEAK or option.key >= CLEARLY_STRONG for option in part.scored)
+        if clear < CLEAR_SHARE * len(part.scored):
+            message = f"only {clear} of {len(part.scored)} options are clearly weak or strong"
             advice = f"Rewrite some, so that at least 60 % have a key up to {CLEARLY_WEAK} or from {CLEARLY_STRONG}."
             yield error(field, message, advice)
 
@@ -39,7 +39,7 @@ def number_of_options(scenario: Scenario) -> Found:
 
 def best_is_not_longest(scenario: Scenario) -> Found:
     """The best option cannot be found by its length."""
-    for field, part in closed_parts(scenario):
+    for field, part in keyed_parts(scenario):
         best = best_of(part)
         longest_other = max(len(option.text) for option in part.options if option is not best)
         if len(best.text) > longest_other:

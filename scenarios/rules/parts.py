@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scenarios.scenario import ClosedPart, Option, Scenario
 
+SCORED_OPTIONS = 3
 Shown = Iterator[tuple[str, str]]
 
 
@@ -22,6 +23,11 @@ def closed_parts(scenario: Scenario) -> Iterator[tuple[str, ClosedPart]]:
     for n, step in enumerate(scenario.steps):
         if step.closed:
             yield f"steps.{n}.closed.options", step.closed
+
+
+def keyed_parts(scenario: Scenario) -> Iterator[tuple[str, ClosedPart]]:
+    """The closed parts with enough scored options to say anything of their keys, with the field of the options."""
+    return ((field, part) for field, part in closed_parts(scenario) if len(part.scored) >= SCORED_OPTIONS)
 
 
 def shown_texts(scenario: Scenario) -> Shown:
@@ -45,5 +51,5 @@ def _process_texts(scenario: Scenario) -> Shown:
 
 
 def best_of(part: ClosedPart) -> Option:
-    """The option with the highest key."""
-    return max(part.options, key=lambda option: option.key)
+    """The scored option with the highest key."""
+    return max(part.scored, key=lambda option: option.key)
