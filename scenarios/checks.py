@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from scenarios.finding import Finding, Placed, Rule, Severity
 from scenarios.reading import ReadingError, field_lines, read_scenario
-from scenarios.rules import examples, key, options, rubric, situation
+from scenarios.rules import examples, giveaways, guess, key, options, rubric, situation, wording
 from scenarios.scenario import Scenario
 
 __all__ = ["RULES", "Finding", "Placed", "Severity", "check", "check_file"]
@@ -21,6 +21,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("clear-options", options.clear_options),
     ("number-of-options", options.number_of_options),
     ("best-is-not-longest", options.best_is_not_longest),
+    ("not-guessed", guess.not_guessed),
+    ("no-trait-names", giveaways.no_trait_names),
+    ("no-anchor-words", giveaways.no_anchor_words),
+    ("title-names-no-move", giveaways.title_names_no_move),
+    ("marks-tell-nothing", giveaways.marks_tell_nothing),
     ("key-source", key.key_source),
     ("key-is-mean", key.key_is_mean),
     ("judges-agree", key.judges_agree),
@@ -34,8 +39,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("bands-in-order", examples.bands_in_order),
     ("usable-aliases", situation.usable_aliases),
     ("declared-inconsistency", situation.declared_inconsistency),
-    ("nobody-shut-out", situation.nobody_shut_out),
-    ("no-idioms", situation.no_idioms),
+    ("nobody-shut-out", wording.nobody_shut_out),
+    ("no-idioms", wording.no_idioms),
 )
 
 

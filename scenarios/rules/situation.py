@@ -1,10 +1,10 @@
-"""Rules about the situation: short, plain, understood by everybody, and with facts that answers can use."""
+"""Rules about the situation: short, plain, and with facts that answers can use."""
 
 from __future__ import annotations
 
 from scenarios.finding import Found, error, warning
-from scenarios.prose import EXCLUDING, IDIOMS, phrases_in, reading_grade, words
-from scenarios.rules.parts import shown_texts, situations
+from scenarios.prose import reading_grade, words
+from scenarios.rules.parts import situations
 from scenarios.scenario import Scenario
 
 STEM_WORDS, STEM_WORDS_AT_MOST = 120, 140
@@ -28,20 +28,6 @@ def plain_reading(scenario: Scenario) -> Found:
         grade = reading_grade(text)
         if scenario.locale.startswith("en") and grade > READING_GRADE:
             yield warning(field, f"reads at school grade {grade:.1f}", "Use shorter sentences and words, to grade 8.")
-
-
-def nobody_shut_out(scenario: Scenario) -> Found:
-    """What candidates read holds no word that shuts somebody out."""
-    for field, text in shown_texts(scenario):
-        for phrase in phrases_in(text, EXCLUDING):
-            yield warning(field, f"'{phrase}' may shut somebody out", "Find a neutral word.")
-
-
-def no_idioms(scenario: Scenario) -> Found:
-    """What candidates read can be understood word by word."""
-    for field, text in shown_texts(scenario):
-        for phrase in phrases_in(text, IDIOMS):
-            yield warning(field, f"'{phrase}' is an idiom that a second-language reader may miss", "Say it plainly.")
 
 
 def usable_aliases(scenario: Scenario) -> Found:

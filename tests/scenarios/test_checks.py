@@ -2,12 +2,11 @@ import numpy as np
 import pytest
 
 from scenarios.checks import RULES, Finding, check, check_file
-from scenarios.library import shipped
 from scenarios.reading import read_scenario
 
 STEM = "  You answer chats for a bakery."
 BEST = "You chose Saturday, Noor, and we wrote Sunday."
-MIDDLING = [("key: 1.9", "key: 2.3"), ("key: 1.5", "key: 3"), ("key: 3.9", "key: 3.7")]
+MIDDLING = [("key: 1.9", "key: 2.3"), ("key: 1.1", "key: 2.3"), ("key: 3.9", "key: 3.5")]
 HARD = ("Thank you. The hall", "Unfortunately the municipal assembly accommodation")
 LONG = "word " * 60
 EVIDENCE = "evidence: [{id: C1, w: .5}, {id: C2, w: 1}, {id: C3, w: .5}, {id: C6, w: 1}, {id: C8, w: .5}]"
@@ -130,12 +129,6 @@ def test_rule_names_are_unique_and_plain():
 
 def test_every_rule_says_in_one_line_what_it_wants():
     assert all(rule.__doc__ and rule.__doc__.count("\n") == 0 for _, rule in RULES)
-
-
-def test_who_asks_for_noticing_what_does_not_fit_has_to_say_what_that_is():
-    text = dict(shipped())["S30.yaml"].replace("inconsistency: true, ", "")
-    assert ("declared-inconsistency", "warning") in {(each.rule, each.severity) for each in found(text)}
-    assert "declared-inconsistency" not in {each.rule for each in found(dict(shipped())["S30.yaml"])}
 
 
 def test_an_assistant_s_answer_is_wanted_for_each_written_step(sample_text):
