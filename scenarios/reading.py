@@ -105,7 +105,7 @@ def field_lines(text: str) -> Callable[[str], int]:
     >>> line_of("steps.0.id"), line_of("steps.0.closed"), line_of("")
     (3, 3, 1)
     """
-    tree = _read_as(grow, text, "")
+    tree = _read_as(_grown, text, "")
     by_field = {_dotted(path): line for path, line in tree.lines.items()}
     return lambda name: _nearest_line(by_field, name)
 
@@ -116,10 +116,16 @@ def _nearest_line(by_field: Mapping[str, int], name: str) -> int:
     return by_field.get(name, 1)
 
 
+@lru_cache(maxsize=4)
+def _grown(text: str) -> Tree:
+    """A file that is checked is read for its scenario and again for its lines."""
+    return grow(text)
+
+
 @lru_cache(maxsize=256)
 def _scenario(text: str) -> Scenario:
     """The same text is read once in a process: publishing, asking and rating each come with it anew."""
-    tree = grow(text)
+    tree = _grown(text)
     if not isinstance(tree.data, dict):
         raise Unreadable([Complaint((), 1, "a scenario is a group of fields (name: value)"), *tree.complaints])
     complaints = tree.complaints

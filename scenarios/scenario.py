@@ -14,6 +14,7 @@ SCHEMA = "hiring.scenario/1"
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,31}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Family = Literal["RC", "PR", "IN", "CN", "LA", "SO", "AV", "MF"]
+Judgement = Annotated[int, Field(strict=True, ge=1, le=5)]
 Channel = Literal["phone", "chat", "email", "counter"]
 
 FAMILIES = {
@@ -97,13 +98,19 @@ class OffScript(Process):
 
 
 class Option(_Frozen):
-    """One possible reply that the candidate judges after writing their own."""
+    """One possible reply that the candidate judges after writing their own.
+
+    `judgements` are what experts gave it, each blind to the others. An option that they do not agree on is shown and
+    not `scored`.
+    """
 
     id: Identifier
     text: Words
     key: Annotated[float, Field(strict=True, ge=1, le=5)]
     traits: dict[Trait, Annotated[float, Field(strict=True, ge=-1, le=1)]]
     why: Words
+    judgements: Annotated[tuple[Judgement, ...], Field(max_length=100)] = ()
+    scored: Annotated[bool, Field(strict=True)] = True
 
 
 class OpenPart(_Frozen):
@@ -116,11 +123,20 @@ class OpenPart(_Frozen):
 
 
 class ClosedPart(_Frozen):
-    """Options to judge: each on its own (1-5), or the best and the worst."""
+    """Options to judge: each on its own (1-5), or the best and the worst.
+
+    `key_source` says whose judgement the key is: one author's, or that of a panel whose `judgements` the options hold.
+    """
 
     kind: Literal["rate_each", "best_worst"]
+    key_source: Literal["single author", "panel"] | None = None
     shuffle: Annotated[bool, Field(strict=True)] = True
     options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
+
+    @property
+    def scored(self) -> tuple[Option, ...]:
+        """The options whose key counts."""
+        return tuple(option for option in self.options if option.scored)
 
 
 class Step(_Frozen):

@@ -2,6 +2,9 @@
 
 Raw distance to a key rewards whoever avoids the ends of the scale (Cullen, Sackett and Lievens 2006). Taking out each
 person's own elevation and scatter removes that (McDaniel, Psotka, Legree, Yost and Weekley 2011).
+
+An option that the experts behind the key do not agree on is shown and not scored: it enters neither the standardising
+nor any score, so that a person's levels are those they would have if it were not there.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ NO_CHOICES = "The options were not judged."
 INCOMPLETE = "Not every option was judged, or one was judged outside 1 to 5."
 FLAT = "All options were judged alike, so nothing can be told from them. A person looks."
 NO_PICK = "The best and the worst option were not both picked, or are the same."
+NOT_SCORED = "A reply was picked on which the experts behind the key do not agree, so nothing can be told from it."
 NOT_KEYED = "The options of this situation do not tell people apart on this trait."
 
 
@@ -141,9 +145,7 @@ def _rated(answer: Answer, part: ClosedPart, judged: list[Judged] | None) -> dic
     error = RATE_EACH_ERROR if part.kind == "rate_each" else BEST_WORST_ERROR
     if not problem and part.kind == "rate_each" and judged is None:
         problem = FLAT
-    traits = [
-        trait for trait in answer.scenario.rubric.traits if any(trait in option.traits for option in part.options)
-    ]
+    traits = [trait for trait in answer.scenario.rubric.traits if any(trait in option.traits for option in part.scored)]
     if problem:
         return {trait: Rating(None, error, (), RATER, problem) for trait in traits}
     scores = {trait: _trait_score(answer, part, judged, trait) for trait in traits}
@@ -161,7 +163,7 @@ def _trait_score(answer: Answer, part: ClosedPart, judged: list[Judged] | None, 
     if judged is not None:
         weights = [abs(each.option.traits.get(trait, 0.0)) for each in judged]
         return shape_score([(each.given, each.key) for each in judged], weights)
-    loads = {option.id: option.traits.get(trait, 0.0) for option in part.options}
+    loads = {option.id: option.traits.get(trait, 0.0) for option in part.scored}
     choices = answer.choices or {}
     credit = partial_credit(loads, str(choices["best"]), str(choices["worst"]))
     return None if credit is None else 2 * credit - 1
@@ -171,12 +173,16 @@ def _problem(answer: Answer, part: ClosedPart) -> str:
     choices = answer.choices
     if not choices:
         return NO_CHOICES
-    ids = {option.id for option in part.options}
     if part.kind == "best_worst":
-        picked = [choices.get("best"), choices.get("worst")]
-        return "" if set(picked) <= ids and picked[0] != picked[1] else NO_PICK
-    valid = all(_is_judgement(choices.get(option)) for option in ids)
+        return _problem_of_picks(part, choices.get("best"), choices.get("worst"))
+    valid = all(_is_judgement(choices.get(option.id)) for option in part.scored)
     return "" if valid else INCOMPLETE
+
+
+def _problem_of_picks(part: ClosedPart, best: object, worst: object) -> str:
+    if best == worst or not {best, worst} <= {option.id for option in part.options}:
+        return NO_PICK
+    return "" if {best, worst} <= {option.id for option in part.scored} else NOT_SCORED
 
 
 def _is_judgement(value: object) -> bool:
@@ -197,5 +203,5 @@ def _judged(answers: Sequence[Answer]) -> list[list[Judged]] | None:
 
 def _pairs(answer: Answer) -> Iterator[tuple[Option, float]]:
     part = answer.scenario.step(answer.step).closed
-    for option in part.options if part else ():
+    for option in part.scored if part else ():
         yield option, float((answer.choices or {})[option.id])

@@ -10,9 +10,9 @@ from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import Invalid, Missing
 from hiring.models import Assessment, AssessmentScenario, ScenarioVersion
-from scenarios.checks import check
+from scenarios.checks import check_file
 from scenarios.library import SHORT_FORM, shipped
-from scenarios.reading import ReadingError, read_scenario
+from scenarios.reading import read_scenario
 from scenarios.version import content_hash, structure_hash
 
 
@@ -57,13 +57,10 @@ def assessments() -> list[Assessment]:
 
 
 def _publish_scenario(session: Session, source: str, name: str, actor: str) -> ScenarioVersion:
-    try:
-        scenario = read_scenario(source, name)
-    except ReadingError as error:
-        raise Invalid(str(error)) from error
-    faults = [finding for finding in check(scenario) if finding.severity == "error"]
+    faults = [placed for placed in check_file(source, name) if placed.finding.severity == "error"]
     if faults:
-        raise Invalid("; ".join(f"{name}, {fault.field}: {fault.message}" for fault in faults))
+        raise Invalid("\n".join(f"{fault}. {fault.finding.advice}" for fault in faults))
+    scenario = read_scenario(source, name)
     found = session.scalar(select(ScenarioVersion).where(ScenarioVersion.content_hash == content_hash(scenario)))
     if found is not None:
         return found

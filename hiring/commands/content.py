@@ -9,13 +9,14 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from scenarios.checks import Finding
+from scenarios.checks import Placed, check_file
 from scenarios.checks import check as findings_of
-from scenarios.library import shipped
-from scenarios.reading import ReadingError, field_lines, read_scenario
+from scenarios.library import practice, shipped
+from scenarios.reading import ReadingError, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
-from scoring.attacks.findings import findings as findings_of_attacks
+from scoring.attacks import baseline, swaps
+from scoring.attacks import findings as attacks
 from scoring.rating import Answer, Rating
 from scoring.rating import rate as rate_answer
 
@@ -24,16 +25,23 @@ FIELD_LIMIT = 10_000_000
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--quick", is_flag=True, help="Leave out what needs answers to be rated: seconds for the whole library.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-def check(files: tuple[Path, ...], as_json: bool) -> None:
+def check(files: tuple[Path, ...], quick: bool, as_json: bool) -> None:
     """Check that scenarios are fit to publish (all shipped ones when no file is named); exit status 1 when not."""
-    sources = [(file.name, file.read_bytes()) for file in files] or [(name, text.encode()) for name, text in shipped()]
-    found = [finding for name, source in tqdm(sources, "checking", disable=None) for finding in _findings(name, source)]
+    sources: list[tuple[str, str | bytes]] = [(str(file), file.read_bytes()) for file in files]
+    sources = sources or [*shipped(), *practice()]
+    checks = (findings_of,) if quick else (findings_of, attacks.findings, swaps.findings, baseline.findings)
+    found = [
+        placed
+        for name, source in tqdm(sources, "checking", disable=None)
+        for placed in check_file(source, name, checks)
+    ]
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        click.echo(json.dumps([placed.as_dict() for placed in found], ensure_ascii=False, indent=1))
     else:
         _print_findings(found, len(sources))
-    sys.exit(any(each["severity"] == "error" for each in found))
+    sys.exit(any(placed.finding.severity == "error" for placed in found))
 
 
 @click.command()
@@ -55,43 +63,12 @@ def rate(scenario: Path, answers: Path, as_json: bool) -> None:
             _print_rated(each)
 
 
-def _print_findings(found: list[dict[str, Any]], files: int) -> None:
-    for each in found:
-        place = f"{each['file']} line {each['line']}, {each['field']}"
-        click.echo(f"{place}: {each['severity']}: {each['message']} [{each['rule']}]")
-    errors = sum(each["severity"] == "error" for each in found)
+def _print_findings(found: list[Placed], files: int) -> None:
+    for placed in found:
+        finding = placed.finding
+        click.echo(f"{placed}\n    {finding.severity}, {finding.field or 'the file'}: {finding.advice}")
+    errors = sum(placed.finding.severity == "error" for placed in found)
     click.echo(f"{files} scenarios, {errors} errors, {len(found)} findings.")
-
-
-def _findings(name: str, source: bytes) -> list[dict[str, Any]]:
-    try:
-        scenario = read_scenario(source, name)
-    except ReadingError as error:
-        return [
-            {
-                "file": name,
-                "line": fault.line,
-                "field": fault.field,
-                "rule": "reading",
-                "severity": "error",
-                "message": fault.message,
-            }
-            for fault in error.problems
-        ]
-    line = field_lines(source.decode())
-    found = [*findings_of(scenario), *findings_of_attacks(scenario)]
-    return [_finding(name, line(finding.field), finding) for finding in found]
-
-
-def _finding(name: str, line: int, finding: Finding) -> dict[str, Any]:
-    return {
-        "file": name,
-        "line": line,
-        "field": finding.field,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-    }
 
 
 def _read_answers(file: Path, scenario: Scenario) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from hiring.actions.sittings import Course
 from hiring.models import Response, Sitting
 from scenarios.library import practice as practice_file
 from scenarios.reading import read_scenario
-from scenarios.scenario import Option, Scenario, Step
+from scenarios.scenario import Fact, Option, Scenario, Step
 from scenarios.tasks import Task, gives_away, must_lock_before, next_unanswered
 from scenarios.view import CandidateView, JudgingView, WritingView, candidate_view
 
@@ -134,6 +134,23 @@ class Practice:
         """The replies with their key and the reason for it: the feedback."""
         asked = self.scenario.steps[0].closed
         return {option.id: option for option in asked.options} if asked else {}
+
+    @property
+    def questions(self) -> list[tuple[str, tuple[Fact, ...]]]:
+        """What to hold one's own reply against, from the facts of the situation."""
+        facts = self.scenario.facts
+        asked = [
+            ("Does it use what you were told?", facts.given),
+            ("Does it see what was not said?", facts.implied),
+            ("Does it ask what is not known yet?", facts.unknowns),
+            ("Does it think of what comes next?", facts.next_issues + facts.hidden),
+        ]
+        return [(question, known) for question, known in asked if known]
+
+    @property
+    def strong(self) -> tuple[str, ...]:
+        """Strong replies, in different voices."""
+        return tuple(example.text for example in self.scenario.exemplars.high)
 
 
 def of(sitting: Sitting) -> Way:

@@ -217,6 +217,36 @@ def _cased(model: str, word: str) -> str:
     return word.capitalize() if model[0].isupper() else word
 
 
+_OTHER_GENDER = {"he": "she", "she": "he", "his": "her", "him": "her", "her": "his", "hers": "his"}
+_OTHER_GENDER |= {"himself": "herself", "herself": "himself"}
+# "Call her back" but "her bag": before these words, and before a stop, the one who is meant stands alone.
+_ALONE = re.compile(
+    r"\bher\b(?=\W*$|\s*[.,;:!?)]|\s+(?:a|about|after|again|an|and|any|as|at|back|because|before|but|by|for|from|how|if|"
+    r"in|into|is|it|later|not|now|of|off|on|or|right|so|straight|that|the|then|this|to|today|tomorrow|tonight|too|until|"
+    r"up|what|when|where|which|while|whether|with|you|your)\b)",
+    re.IGNORECASE,
+)
+_GENDERED = re.compile(r"\b(?:" + "|".join(_OTHER_GENDER) + r")\b", re.IGNORECASE)
+
+
+def of_the_other_gender(text: str) -> str:
+    """Whoever is he becomes she, and the other way round.
+
+    Examples
+    --------
+    >>> of_the_other_gender("She has her bag, so call her back. His is here.")
+    'He has his bag, so call him back. Her is here.'
+    """
+    marked = _ALONE.sub(lambda met: _cased(met.group(), "\0him"), text)
+    return _GENDERED.sub(lambda met: _swapped(marked, met), marked).replace("\0", "")
+
+
+def _swapped(text: str, met: re.Match[str]) -> str:
+    if text[met.start() - 1 : met.start()] == "\0":
+        return met.group()
+    return _cased(met.group(), _OTHER_GENDER[met.group().lower()])
+
+
 FORMS: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace("'", "\u2019").replace(" - ", " \u2013 "),
     lambda text: text.replace(" ", "\u00a0"),

@@ -9,6 +9,10 @@ from scenarios.scenario import Scenario
 from scoring.attacks.suite import NOTHING, Outcome, Worst, attack
 
 RULE = "attack"
+ADVICE = (
+    "Look for aliases so common that they match by chance; if there are none, it is a weakness of the rating, and "
+    "nothing for you to mend."
+)
 _SHOWN = 80
 
 
@@ -36,7 +40,7 @@ def findings(scenario: Scenario, *, seed: int = 0, most: int = 2) -> Iterator[Fi
     for outcome in attack(scenario, seed=seed, most=most):
         if outcome.worst is not None and outcome.inside < outcome.n:
             severity: Severity = "error" if outcome.attack.start == NOTHING else "warning"
-            yield Finding(RULE, outcome.worst.case.field, _message(outcome, outcome.worst), severity)
+            yield Finding(RULE, outcome.worst.case.field, _message(outcome, outcome.worst), ADVICE, severity)
 
 
 def _message(outcome: Outcome, worst: Worst) -> str:

@@ -194,6 +194,21 @@ def test_leaving_signs_out_on_this_device(charlie):
     assert charlie.get("/sit").status_code == 401
 
 
+def test_practice_says_what_to_look_for_in_a_reply_and_shows_strong_ones(charlie):
+    page = charlie.post("/sit/practice", {"text": "I would ask"}).get_data(as_text=True)
+    for words in (
+        "Does it use what you were told?",
+        "Her bus leaves in twenty minutes",
+        "Does it think of what comes next?",
+        "needs a careful box for the bus",
+        "I give you the high box because the writing is wet one hour",
+        "The authors said 4.7 of 5",
+    ):
+        assert words in page
+    main = page.split("<main")[1].split("</main>")[0]
+    assert "score" not in main.replace("nothing here is kept or scored", "")
+
+
 def test_practice_keeps_nothing(charlie):
     page = charlie.post("/sit/practice", {"text": "I would ask", "choice_a": "3"})
     assert "I would ask" in page.text

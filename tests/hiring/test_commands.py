@@ -173,10 +173,18 @@ def test_a_sitting_that_does_not_exist_cannot_be_verified(hiring, ready_home):
 
 
 def test_the_shipped_scenarios_are_fit_to_publish(hiring, home):
-    ran = hiring(home, "check", "--json")
+    ran = hiring(home, "check", "--quick", "--json")
     assert ran.code == 0
     assert [found for found in json.loads(ran.out) if found["severity"] == "error"] == []
     assert not home.exists()
+
+
+def test_the_check_of_a_file_holds_its_answers_against_the_rating_too(hiring, home, sample_file):
+    quick, whole = hiring(home, "check", sample_file, "--quick"), hiring(home, "check", sample_file, "--json")
+    assert (quick.code, quick.out) == (0, "1 scenarios, 0 errors, 0 findings.\n")
+    told = {(found["rule"], found["severity"], bool(found["advice"])) for found in json.loads(whole.out)}
+    assert ("attack", "warning", True) in told
+    assert all(found["file"].endswith("sample.yaml") and found["line"] > 1 for found in json.loads(whole.out))
 
 
 @pytest.mark.parametrize(
@@ -194,9 +202,10 @@ def test_a_scenario_that_cannot_be_read_is_told_with_file_line_and_field(hiring,
     plain, as_json = hiring(home, "check", file), hiring(home, "check", file, "--json")
     assert (plain.code, as_json.code) == (1, 1)
     first = json.loads(as_json.out)[0]
-    assert (first["file"], first["line"], first["field"], first["severity"]) == ("wrong.yaml", line, field, "error")
+    assert (first["line"], first["field"], first["rule"], first["severity"]) == (line, field, "reading", "error")
     assert word in first["message"]
-    assert f"wrong.yaml line {line}, {field}: error: {first['message']}" in plain.out
+    assert first["advice"]
+    assert f"wrong.yaml:{line}: reading: {first['message']}" in plain.out
 
 
 def test_answers_are_rated_with_evidence_however_long_or_odd_they_are(hiring, home, sample_file):

@@ -11,6 +11,7 @@ from scenarios.rubric import Breach
 from scenarios.scenario import FAMILIES, Scenario
 from scenarios.traits import Trait
 
+RULES_OF_ENGINE = ("example-swap", "story-swap", "assistant-below-top")
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "authors.md").read_text("utf-8")
 EXAMPLE = re.search(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)[1]
 
@@ -24,12 +25,13 @@ def test_the_example_lacks_only_example_answers_as_the_guide_says():
     assert {(found.rule, found.severity) for found in findings} == {
         ("enough-examples", "warning"),
         ("enough-decoys", "warning"),
+        ("assistant-given", "warning"),
     }
 
 
 def test_the_table_of_rules_is_the_rules_in_order():
     table = re.findall(r"^\| `([a-z-]+-[a-z-]+)` \|", GUIDE, re.MULTILINE)
-    assert table == [name for name, _ in RULES]
+    assert table == [*(name for name, _ in RULES), *RULES_OF_ENGINE]
 
 
 @pytest.mark.parametrize("name", [*(field.alias or name for name, field in Scenario.model_fields.items())])

@@ -1,13 +1,12 @@
 import numpy as np
 import pytest
 
-from scenarios.checks import RULES, Finding, check
-from scenarios.library import shipped
+from scenarios.checks import RULES, Finding, check, check_file
 from scenarios.reading import read_scenario
 
 STEM = "  You answer chats for a bakery."
 BEST = "You chose Saturday, Noor, and we wrote Sunday."
-MIDDLING = [("key: 1.9", "key: 2.3"), ("key: 1.5", "key: 3"), ("key: 3.9", "key: 3.7")]
+MIDDLING = [("key: 1.9", "key: 2.3"), ("key: 1.1", "key: 2.3"), ("key: 3.9", "key: 3.5")]
 HARD = ("Thank you. The hall", "Unfortunately the municipal assembly accommodation")
 LONG = "word " * 60
 EVIDENCE = "evidence: [{id: C1, w: .5}, {id: C2, w: 1}, {id: C3, w: .5}, {id: C6, w: 1}, {id: C8, w: .5}]"
@@ -21,7 +20,7 @@ CASES = [
     ("plain-reading", "steps.1.customer_turn", "warning", HARD),
     ("key-spread", "steps.1.closed.options", "error", ("key: 1.2", "key: 2"), ("key: 4.6", "key: 4")),
     ("clear-options", "steps.0.closed.options", "error", *MIDDLING),
-    ("best-is-not-longest", "steps.0.closed.options.0.text", "warning", (BEST, BEST + " I am sorry about that.")),
+    ("best-is-not-longest", "steps.0.closed.options.0.text", "error", (BEST, BEST + " I am sorry about that.")),
     ("distinct-anchors", "rubric.conscientious.anchors", "error", (FIFTH, '5: "The order is moved to SATURDAY!"')),
     ("bound-evidence", "rubric.conscientious.evidence", "error", (EVIDENCE, UNBOUND)),
     ("usable-aliases", "facts.given.0", "error", ("aliases: [noor]", "aliases: []")),
@@ -70,15 +69,15 @@ def test_four_options_are_few_when_each_is_rated(sample_text):
 
 def test_a_band_without_examples_is_an_error(sample_text):
     start, end = sample_text.index("  low:\n"), sample_text.index("  mid:\n")
-    assert Finding("enough-examples", "exemplars.low", "there is no low example answer at all", "error") in found(
-        sample_text[:start] + sample_text[end:]
-    )
+    missing = [f for f in found(sample_text[:start] + sample_text[end:]) if f.rule == "enough-examples"]
+    told = [(f.field, f.message, f.severity) for f in missing]
+    assert told == [("exemplars.low", "there is no low example answer at all", "error")]
 
 
 def test_fewer_than_three_examples_for_a_step_is_a_warning(changed):
-    message = "step s2 has 2 low example answers; 3 are wanted"
-    expected = Finding("enough-examples", "exemplars.low", message, "warning")
-    assert expected in found(changed(("{step: s2, levels: {conscientious: 1", "{step: s1, levels: {conscientious: 1")))
+    text = changed(("{step: s2, levels: {conscientious: 1", "{step: s1, levels: {conscientious: 1"))
+    told = [(f.field, f.message, f.severity) for f in found(text) if f.rule == "enough-examples"]
+    assert told == [("exemplars.low", "step s2 has 2 low example answers", "warning")]
 
 
 def test_missing_decoys_are_a_warning(sample_text):
@@ -94,8 +93,8 @@ def test_length_that_goes_with_level_is_told_with_figure_and_number(changed):
     lengths = [len(example.text.split()) for example in examples]
     r = np.corrcoef(lengths, [np.mean(list(example.levels.values())) for example in examples])[0, 1]
     assert r > 0.30
-    assert [(f.rule, f.message.partition(";")[0]) for f in found(text)] == [
-        ("length-says-nothing", f"length and level go together: r = {r:.2f} over 20 examples")
+    assert [(f.rule, f.message, f.severity) for f in found(text)] == [
+        ("length-says-nothing", f"length and level go together: r = {r:.2f} over 20 examples", "error")
     ]
 
 
@@ -106,7 +105,7 @@ def test_with_fewer_than_six_examples_length_is_not_judged(sample_text):
     few = head + "exemplars:\n" + "".join(name + example for name, example in bands)
     many = head + "exemplars:\n" + "".join(name + example * 2 for name, example in bands)
     assert "length-says-nothing" not in {f.rule for f in found(few)}
-    assert "length-says-nothing" in {f.rule for f in found(many)}
+    assert ("length-says-nothing", "warning") in {(f.rule, f.severity) for f in found(many)}
 
 
 def test_bands_out_of_order_are_an_error_for_each_trait(sample_text):
@@ -132,7 +131,19 @@ def test_every_rule_says_in_one_line_what_it_wants():
     assert all(rule.__doc__ and rule.__doc__.count("\n") == 0 for _, rule in RULES)
 
 
-def test_who_asks_for_noticing_what_does_not_fit_has_to_say_what_that_is():
-    text = dict(shipped())["S30.yaml"].replace("inconsistency: true, ", "")
-    assert ("declared-inconsistency", "warning") in {(each.rule, each.severity) for each in found(text)}
-    assert "declared-inconsistency" not in {each.rule for each in found(dict(shipped())["S30.yaml"])}
+def test_an_assistant_s_answer_is_wanted_for_each_written_step(sample_text):
+    text = sample_text[: sample_text.index("  assistant:")]
+    told = [(f.rule, f.field, f.message.partition(" has")[0], f.severity) for f in found(text)]
+    assert told == [("assistant-given", "exemplars.assistant", f"step {n}", "warning") for n in ("s1", "s2")]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_with_its_line():
+    told = check_file(b"schema: hiring.scenario/1\ntitle: caf\xe9", "x.yaml")
+    assert [str(each) for each in told] == ["x.yaml:2: reading: the file is not text in UTF-8"]
+    assert told[0].finding.advice
+
+
+def test_findings_come_from_the_top_of_the_file_to_its_end(changed):
+    text = changed(("Write your next reply.", "Touch base with her again."), ("title: The cake", "title: You guys"))
+    told = check_file(text, "x.yaml")
+    assert [(each.finding.rule, each.line) for each in told] == [("nobody-shut-out", 4), ("no-idioms", 47)]

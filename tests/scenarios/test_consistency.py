@@ -7,7 +7,7 @@ TWICE = "traits: {primary: [conscientious, empathic], secondary: [anticipatory, 
 FEWER = "traits: {primary: [conscientious, empathic]}"
 MORE = "traits: {primary: [conscientious, empathic], secondary: [anticipatory, warmth]}"
 OSJ = "osj: {kind: warranted, pair: B02, standard: a, authority: b}\nprocess:"
-EVIDENCE = "line 63, rubric.conscientious.evidence.1.id"
+EVIDENCE = "line 65, rubric.conscientious.evidence.1.id"
 TURN = """    customer_turn: |
       Noor writes: "Thank you. The hall is on Mill Road and I have no car. Can the cake stand on the table from ten?"
 """
@@ -15,24 +15,24 @@ LEVELS = "{step: s1, levels: {conscientious: 1"
 
 BREACHES = [
     (TRAITS, TWICE, "line 8, traits.secondary.1", "the trait 'empathic' is used twice"),
-    (TRAITS, MORE, "line 54, rubric", "the scenario targets warmth, so the rubric must judge it"),
+    (TRAITS, MORE, "line 56, rubric", "the scenario targets warmth, so the rubric must judge it"),
     ("id: g2", "id: g1", "line 16, facts.given.1.id", "the id 'g1' is used twice"),
     ("unknowns: [", "unknowns: [{id: g3, text: x}, ", "line 20, facts.unknowns.0.id", "the id 'g3' is used twice"),
-    ("{id: b, text", "{id: a, text", "line 39, steps.0.closed.options.1.id", "the id 'a' is used twice"),
+    ("{id: b, text", "{id: a, text", "line 40, steps.0.closed.options.1.id", "the id 'a' is used twice"),
     ("{id: C2, w: 1}", "{id: C1, w: 1}", EVIDENCE, "the id 'C1' is used twice"),
     ("{id: C2, w: 1}", "{id: W2, w: 1}", EVIDENCE, "'W2' is no evidence of conscientious; its kinds are C1 to C8"),
-    ("{step: s1,", "{step: s3,", "line 84, exemplars.low.0.step", "no step 's3' asks for a written answer"),
-    (LEVELS, "{levels: {warmth: 1", "line 84, exemplars.low.0.levels.warmth", "the rubric does not judge warmth"),
+    ("{step: s1,", "{step: s3,", "line 86, exemplars.low.0.step", "no step 's3' asks for a written answer"),
+    (LEVELS, "{levels: {warmth: 1", "line 86, exemplars.low.0.levels.warmth", "the rubric does not judge warmth"),
     (
         "{empathic: -1}",
         "{warmth: -1}",
-        "line 42, steps.0.closed.options.4.traits.warmth",
+        "line 43, steps.0.closed.options.4.traits.warmth",
         "warmth is not among the traits this scenario targets",
     ),
     (
         TURN,
         "",
-        "line 43, steps.1",
+        "line 44, steps.1",
         "a second step needs a customer_turn: what the customer says next",
     ),
     (
@@ -65,7 +65,7 @@ def test_a_trait_judged_without_being_targeted_is_told_wherever_it_stands(change
 
 
 def test_a_repeated_step_is_told(changed, complaints):
-    assert "line 43, steps.1.id: the id 's1' is used twice" in complaints(changed(("- id: s2", "- id: s1")))
+    assert "line 44, steps.1.id: the id 's1' is used twice" in complaints(changed(("- id: s2", "- id: s1")))
 
 
 def test_traits_may_not_be_wrapped_once_more(changed, complaints):

@@ -23,12 +23,12 @@ MISTAKES = [
     ("channel: chat", "channel: fax", "line 6, channel: 'fax' is not one of: phone, chat, email, counter"),
     ("locale: en", "locale: english", "line 7, locale: 'english' must be a language such as en or en-GB"),
     ("intensity: 2", "intensity: 4", "line 24, emotion.intensity: 4 must be at most 3"),
-    ("key: 4.7", "key: good", "line 38, steps.0.closed.options.0.key: 'good' must be a number, without quotes"),
-    ("key: 4.7", "key: .nan", "line 38, steps.0.closed.options.0.key: .nan is not a number that can be used"),
-    ("key: 4.7", "key: 1e999", "line 38, steps.0.closed.options.0.key: 1e999 is not a number that can be used"),
+    ("key: 4.7", "key: good", "line 39, steps.0.closed.options.0.key: 'good' must be a number, without quotes"),
+    ("key: 4.7", "key: .nan", "line 39, steps.0.closed.options.0.key: .nan is not a number that can be used"),
+    ("key: 4.7", "key: 1e999", "line 39, steps.0.closed.options.0.key: 1e999 is not a number that can be used"),
     ("kind: rate_each", "kind: rate", "line 36, steps.0.closed.kind: 'rate' is not one of: rate_each, best_worst"),
-    ("if: blame", "if: rude", f"line 73, rubric.empathic.caps.0.if: 'rude' is not one of: {BREACHES}"),
-    ("level: 2}", "level: 6}", "line 64, rubric.conscientious.caps.1.level: 6 must be at most 5"),
+    ("if: blame", "if: rude", f"line 75, rubric.empathic.caps.0.if: 'rude' is not one of: {BREACHES}"),
+    ("level: 2}", "level: 6}", "line 66, rubric.conscientious.caps.1.level: 6 must be at most 5"),
     (
         "aliases: [noor]",
         "aliases: noor",
@@ -37,23 +37,23 @@ MISTAKES = [
     (
         "{empathic: -1}",
         "{warmness: -1}",
-        f"line 42, steps.0.closed.options.4.traits: 'warmness' is not one of the six traits: {SIX}",
+        f"line 43, steps.0.closed.options.4.traits: 'warmness' is not one of the six traits: {SIX}",
     ),
     (
         "{empathic: -1}",
         "[empathic]",
-        "line 42, steps.0.closed.options.4.traits: must be a group of fields (name: value)",
+        "line 43, steps.0.closed.options.4.traits: must be a group of fields (name: value)",
     ),
     (
         "{id: C1, w: .5}",
         "{id: Z9, w: .5}",
-        "line 63, rubric.conscientious.evidence.0.id: 'Z9' is no kind of evidence; there are W1-W8, E1-E8, L1-L8, "
+        "line 65, rubric.conscientious.evidence.0.id: 'Z9' is no kind of evidence; there are W1-W8, E1-E8, L1-L8, "
         "C1-C8, A1-A8, O1-O8",
     ),
     (
         '      1: "Doubts her',
         '      6: "Doubts her',
-        "line 67, rubric.empathic.anchors: '6' is not one of the levels 1, 2, 3, 4, 5",
+        "line 69, rubric.empathic.anchors: '6' is not one of the levels 1, 2, 3, 4, 5",
     ),
 ]
 
@@ -77,7 +77,7 @@ def test_a_misspelt_field_is_unknown_and_its_right_name_is_missing(changed, comp
 
 def test_a_field_unlike_any_other_is_answered_with_the_fields_that_exist(changed, complaints):
     assert complaints(changed(("kind: rate_each", "kind: rate_each\n      colour: red"))) == [
-        "line 37, steps.0.closed: 'colour' is not a field here; the fields are kind, shuffle, options"
+        "line 37, steps.0.closed: 'colour' is not a field here; the fields are kind, key_source, shuffle, options"
     ]
 
 
@@ -86,8 +86,8 @@ def test_all_mistakes_of_a_file_are_told_at_once_from_top_to_bottom(changed, com
     assert [line.partition(":")[0] for line in complaints(text)] == [
         "line 4, title",
         "line 16, facts.given.1.id",
-        "line 40, steps.0.closed.options.2.key",
-        "line 84, exemplars.low.0.step",
+        "line 41, steps.0.closed.options.2.key",
+        "line 86, exemplars.low.0.step",
     ]
 
 

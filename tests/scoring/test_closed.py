@@ -119,6 +119,52 @@ def test_the_right_pair_is_the_top_level(library):
     assert found[Trait.EMPATHIC].level == 5.0
 
 
+def disputed(scenario, option_id, *, left_out=False):
+    """The scenario with one option that is shown and not scored, or without it."""
+    part = scenario.steps[0].closed
+    marked = [each.model_copy(update={"scored": each.id != option_id}) for each in part.options]
+    kept = tuple(each for each in marked if each.scored or not left_out)
+    step = scenario.steps[0].model_copy(update={"closed": part.model_copy(update={"options": kept})})
+    return scenario.model_copy(update={"steps": (step, *scenario.steps[1:])})
+
+
+@given(judgement=st.integers(1, 5), others=st.lists(st.integers(1, 5), min_size=4, max_size=4))
+def test_an_option_that_is_not_scored_might_as_well_not_be_there(lamp, judgement, others):
+    given_to = dict(zip("abde", others, strict=True))
+    shown = ratings(disputed(lamp, "c"), {**given_to, "c": judgement})
+    assert shown == ratings(disputed(lamp, "c", left_out=True), given_to)
+    assert shown == ratings(disputed(lamp, "c"), given_to)
+
+
+def test_an_option_that_is_not_scored_does_not_move_another_situation_of_the_form(lamp, library):
+    other = library["S11"]
+    follow = Answer(other, "s1", choices=choices(other, lambda option: round(option.key)))
+    forms = [
+        rate_form([Answer(disputed(lamp, "c"), "s1", choices={"a": 5, "b": 2, "c": c, "d": 4, "e": 1}), follow])[1]
+        for c in (1, 5)
+    ]
+    assert forms[0] == forms[1]
+
+
+def test_a_trait_of_which_only_an_unscored_option_speaks_is_not_rated(lamp):
+    only = Trait.CONSCIENTIOUS
+    part = lamp.steps[0].closed
+    options = tuple(
+        each.model_copy(update={"traits": {t: w for t, w in each.traits.items() if (t is only) == (each.id == "c")}})
+        for each in part.options
+    )
+    step = lamp.steps[0].model_copy(update={"closed": part.model_copy(update={"options": options})})
+    scenario = disputed(lamp.model_copy(update={"steps": (step,)}), "c")
+    assert only not in ratings(scenario, {"a": 5, "b": 2, "c": 1, "d": 4, "e": 1})
+
+
+def test_nothing_can_be_told_from_picking_an_unscored_option(library):
+    scenario = disputed(library["S02"], "c")
+    found = ratings(scenario, {"best": "a", "worst": "c"})
+    assert {(rating.level, rating.reason) for rating in found.values()} == {(None, closed.NOT_SCORED)}
+    assert ratings(scenario, {"best": "a", "worst": "d"})[Trait.EMPATHIC].level is not None
+
+
 def test_one_persons_form_is_standardised_as_a_whole(library):
     forms = [scenario for scenario in library.values() if scenario.steps[0].closed.kind == "rate_each"][:3]
     answers = [
