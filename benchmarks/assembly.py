@@ -1,7 +1,7 @@
 """How long an assessment takes to put together, or a refusal to be explained, from a library of some size.
 
-``python -m benchmarks.assembly --scenarios 200`` repeats the shipped scenarios under other ids, once as copies that tell
-the same story and once with other words, and prints CPU milliseconds: the median of five rounds, least and greatest.
+``python -m benchmarks.assembly --scenarios 200`` repeats the shipped scenarios under other ids, once with other words
+and once as copies that tell the same story, and prints CPU milliseconds: the median of five rounds, least and greatest.
 """
 
 import argparse
@@ -9,13 +9,14 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count, islice
 
 from scenarios.library import shipped
 from scenarios.reading import read_scenario
 from scenarios.scenario import Scenario
-from scoring.assembly.demands import Bounds, Job
-from scoring.assembly.solving import CannotAssemble, assemble
+from scoring.assembly.demands import Bounds, CannotAssemble, Job
+from scoring.assembly.solving import assemble
 
 ROUNDS = 5
 
@@ -53,10 +54,8 @@ def jobs(pool: list[Scenario]) -> dict[str, Job]:
 def milliseconds(pool: list[Scenario], job: Job) -> float:
     """CPU time of one assembly, a refusal included."""
     start = time.process_time()
-    try:
+    with suppress(CannotAssemble):
         assemble(pool, job)
-    except CannotAssemble:
-        pass
     return 1000 * (time.process_time() - start)
 
 

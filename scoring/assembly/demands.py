@@ -6,22 +6,19 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Literal, get_args
 
 from scenarios.scenario import FAMILIES, Channel, Scenario
 from scenarios.traits import Trait
+from scoring.assembly.stories import Group, same_stories
 
 Size = Literal["standard", "short"]
-Group = tuple[int, ...]
 
 # How many situations, and in how many of them each trait has to be seen.
 SIZES: dict[Size, tuple[int, int]] = {"standard": (16, 8), "short": (8, 4)}
 # The same for both sizes: there are eight families, so sixteen situations fit under it without filling any.
 MOST_OF_A_FAMILY = 3
 LEAST_SHARED = 0.25
-# Different stories of the library share .32 of their longer words at most, copies and adapted ones .9 and more.
-SAME_STORY = 0.6
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 _BY = {"phone": "by phone", "chat": "by chat", "email": "by e-mail", "counter": "at a counter"}
 
@@ -110,6 +107,40 @@ class Demand:
         return self.least <= found and (self.most is None or found <= self.most)
 
 
+@dataclass(frozen=True)
+class Met:
+    """A demand that is met, and how many there are of what it counts."""
+
+    name: str
+    wanted: str
+    found: int
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The scenarios of an assessment in the order in which people meet them, and what they meet."""
+
+    scenarios: tuple[Scenario, ...]
+    met: tuple[Met, ...]
+
+
+class CannotAssemble(ValueError):
+    """No choice from the pool meets every demand.
+
+    Attributes
+    ----------
+    together : tuple of str
+        Demands that exclude each other; without any one of them the others could be met.
+    would_do : tuple of str
+        What could be asked for instead, one sentence each.
+    """
+
+    def __init__(self, together: Sequence[str], would_do: Sequence[str] = ()) -> None:
+        self.together = tuple(together)
+        self.would_do = tuple(would_do)
+        super().__init__(f"These cannot be met together: {'; '.join(together)}. {' '.join(would_do)}".strip())
+
+
 def channel_bounds(words: str, size: Size) -> Bounds:
     """Read how much of a channel a job wants.
 
@@ -170,7 +201,7 @@ def demands_of(pool: Sequence[Scenario], job: Job) -> list[Demand]:
 def _always(pool: Sequence[Scenario], size: Size) -> Iterator[Demand]:
     many, seen = SIZES[size]
     yield Demand("size", f"{many} situations", (tuple(range(len(pool))),), many, many)
-    yield Demand("once", "no story twice", same_stories(pool), most=1)
+    yield Demand("once", "at most one situation of a story", same_stories(pool), most=1)
     for trait in Trait:
         yield Demand(
             trait.value, f"{seen} or more situations that ask for: {trait.label.lower()}", _seen(pool, trait), seen
@@ -237,42 +268,3 @@ def _pairs(pool: Sequence[Scenario]) -> tuple[Group, ...]:
         for other, partner in enumerate(pool)
         if scenario.osj is not None and scenario.osj.kind == "warranted" and scenario.osj.pair == partner.id
     )
-
-
-def same_stories(pool: Sequence[Scenario]) -> tuple[Group, ...]:
-    """Scenarios that tell the same story, or are versions of one, gathered.
-
-    Parameters
-    ----------
-    pool : sequence of Scenario
-
-    Returns
-    -------
-    tuple of tuple of int
-        Places in the pool; a scenario that is like no other is in none of the groups.
-
-    Examples
-    --------
-    >>> from scenarios.library import shipped
-    >>> from scenarios.reading import read_scenario
-    >>> one, other = (read_scenario(text, name) for name, text in shipped()[:2])
-    >>> same_stories([one, other, one.model_copy(update={"id": "Mine"})])
-    ((0, 2),)
-    """
-    told = [_words(scenario) for scenario in pool]
-    group_of = list(range(len(pool)))
-    for one, other in combinations(range(len(pool)), 2):
-        if group_of[one] != group_of[other] and (pool[one].id == pool[other].id or _alike(told[one], told[other])):
-            old, new = group_of[other], group_of[one]
-            group_of = [new if group == old else group for group in group_of]
-    groups = [tuple(place for place, group in enumerate(group_of) if group == name) for name in sorted(set(group_of))]
-    return tuple(group for group in groups if len(group) > 1)
-
-
-def _words(scenario: Scenario) -> frozenset[str]:
-    told = " ".join([scenario.stem, *(step.customer_turn or "" for step in scenario.steps)])
-    return frozenset(re.findall(r"[^\W\d_]{4,}", told.casefold()))
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME_STORY * max(1, min(len(one), len(other)))

@@ -9,52 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from scipy.optimize import Bounds as Limits
 from scipy.optimize import LinearConstraint, milp
 
 from scenarios.scenario import FAMILIES, Scenario
-from scoring.assembly.demands import SIZES, Demand, Job, demands_of, shared_with
+from scoring.assembly.demands import SIZES, Assembled, CannotAssemble, Demand, Job, Met, demands_of, shared_with
 
 # A solver that cannot decide within this many seconds is said to have failed, not waited for.
 PATIENCE = 10.0
 _SHARED, _CROWDED = 10.0, 1.0
-
-
-@dataclass(frozen=True)
-class Met:
-    """A demand that is met, and how many there are of what it counts."""
-
-    name: str
-    wanted: str
-    found: int
-
-
-@dataclass(frozen=True)
-class Assembled:
-    """The scenarios of an assessment in the order in which people meet them, and what they meet."""
-
-    scenarios: tuple[Scenario, ...]
-    met: tuple[Met, ...]
-
-
-class CannotAssemble(ValueError):
-    """No choice from the pool meets every demand.
-
-    Attributes
-    ----------
-    together : tuple of str
-        Demands that exclude each other; without any one of them the others could be met.
-    would_do : tuple of str
-        What could be asked for instead, one sentence each.
-    """
-
-    def __init__(self, together: Sequence[str], would_do: Sequence[str] = ()) -> None:
-        self.together = tuple(together)
-        self.would_do = tuple(would_do)
-        super().__init__(f"These cannot be met together: {'; '.join(together)}. {' '.join(would_do)}".strip())
 
 
 def assemble(pool: Sequence[Scenario], job: Job) -> Assembled:
