@@ -8,6 +8,7 @@ from hiring.models.scores import RatingRow, Run, Score
 from hiring.models.sittings import Response, SetAside, Sitting
 from hiring.models.trail import Event, Mail
 from hiring.models.training import Training, trainings_of_runs
+from hiring.models.values import ValueStatement
 
 __all__ = [
     "ROLES",
@@ -31,6 +32,7 @@ __all__ = [
     "Sitting",
     "Training",
     "User",
+    "ValueStatement",
     "Weighting",
     "posteriors",
     "trainings_of_runs",
