@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from hiring.actions import development, openings
+from hiring.actions import development
 from hiring.db import db
 from hiring.errors import Missing
 from hiring.models import Candidate
@@ -13,6 +13,8 @@ from scenarios.development import suggestions
 from scenarios.traits import Trait
 from tests.support.pool import fill
 from tests.support.visits import signed_in
+
+ON_SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 
 
 def codes(opening_id):
@@ -35,6 +37,7 @@ def test_a_recruiter_comes_from_the_person_to_a_plan_without_a_score(app, cast):
     assert not re.search(r"\d[.,]\d|%|give or take|[Rr]eliability", content)
 
 
+@ON_SQLITE
 def test_without_a_score_everything_is_offered(cast):
     cast.submitted()
     (code,) = codes(cast.opening.id)
@@ -44,6 +47,7 @@ def test_without_a_score_everything_is_offered(cast):
     assert plan.families == {family: suggestions().families[family] for family in met}
 
 
+@ON_SQLITE
 def test_there_is_no_plan_for_somebody_who_has_not_submitted_or_is_elsewhere(cast):
     cast.invite()
     cast.submitted("dora@example.org")
@@ -55,9 +59,3 @@ def test_there_is_no_plan_for_somebody_who_has_not_submitted_or_is_elsewhere(cas
 
 def code_of(email):
     return db.session.scalar(select(Candidate.code).where(Candidate.email == email))
-
-
-def test_a_closed_opening_still_gives_its_people_their_plan(cast):
-    cast.submitted()
-    openings.close_opening(cast.opening.id, actor=cast.alice)
-    assert development.plan(cast.opening.id, code_of("charlie@example.org")).traits

@@ -23,6 +23,7 @@ SENT = {
     "values-2-name": "",
     "values-2-sentence": "",
 }
+ON_SQLITE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 HEADING = "What we value, and how this assessment looks at it"
 
 
@@ -66,52 +67,45 @@ def test_the_page_shows_what_stands_and_one_empty_row_and_a_value_left_empty_goe
     assert len(db.session.scalars(select(ValueStatement)).all()) == 2
 
 
-@pytest.mark.parametrize(
-    ("change", "told", "field"),
-    [
+@ON_SQLITE
+def test_what_is_incomplete_is_told_at_its_field_and_nothing_is_kept(cast, author):
+    for change, told, field in (
         ({"values-0-name": ""}, "Give the value a name.", "values-0-name"),
         ({"values-1-sentence": " "}, "Say what it means at work.", "values-1-sentence"),
         ({"values-1-traits": []}, "Choose at least one trait.", "values-1-traits"),
         ({"values-1-traits": ["charm"]}, "is not", "values-1-traits"),
         ({"values-0-name": "n" * 61}, "longer than 60", "values-0-name"),
         ({"values-0-sentence": "n" * 301}, "longer than 300", "values-0-sentence"),
-        ({"values-0-name": "CARE"}, "Two values have the same name.", None),
-    ],
-)
-@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
-def test_what_is_incomplete_is_told_at_its_field_and_nothing_is_kept(cast, author, change, told, field):
-    answer = author.post("/values", SENT | change)
-    assert answer.status_code == 422 and "<title>Error: " in answer.text
-    assert told in answer.text
-    assert field is None or f'href="#{field}"' in answer.text
+        ({"values-0-name": "CARE"}, "Two values have the same name.", ""),
+    ):
+        answer = author.post("/values", SENT | change)
+        assert answer.status_code == 422 and "<title>Error: " in answer.text
+        assert told in answer.text and (not field or f'href="#{field}"' in answer.text)
     assert kept() == []
 
 
-@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_hostile_words_are_shown_as_words(app, cast, author):
     author.post("/values", SENT | {"values-0-name": "<b>Word</b>\0"})
     told = seated(app, cast.invite()).get("/sit").text
     assert "&lt;b&gt;Word&lt;/b&gt;" in told and "<b>Word" not in told
 
 
-@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(
-    ("wanted", "told"),
-    [
+@ON_SQLITE
+def test_the_action_refuses_what_the_page_would_not_send(cast):
+    for wanted, told in (
         ([Value("", "x", (Trait.WARMTH,))], "name of at most 60"),
         ([Value("Care", "", (Trait.WARMTH,))], "Care: say in at most 300"),
         ([Value("Care", "x", ())], "Care: choose at least one"),
         ([CARE, CARE], "same name"),
         ([Value(str(number), "x", (Trait.WARMTH,)) for number in range(9)], "At most 8"),
-    ],
-)
-def test_the_action_refuses_what_the_page_would_not_send(cast, wanted, told):
-    with pytest.raises(Invalid, match=told):
-        values.keep_values(wanted, actor="test")
+    ):
+        with pytest.raises(Invalid, match=told):
+            values.keep_values(wanted, actor="test")
     assert kept() == []
 
 
-@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_saving_the_same_again_leaves_no_trace(cast):
     assert values.keep_values([CARE], actor="test")
     assert not values.keep_values([CARE], actor="test")

@@ -1,7 +1,7 @@
 """What to practise first is what can be told apart, and a hidden score stays hidden."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.traits import LOUD, QUIET, Trait
@@ -45,12 +45,14 @@ def test_every_trait_of_a_clear_answer_is_reported_so_that_hiding_is_what_is_tes
     assert not any(report.reported for report in trait_reports(person(hidden=Trait)).values())
 
 
+@settings(max_examples=40)
 @given(st.fixed_dictionaries(dict.fromkeys(Trait, LEVELS)), st.sets(st.sampled_from(list(Trait))))
 def test_single_traits_are_named_only_when_their_score_is_reported(levels, hidden):
     found = focus(person(levels, hidden))
     assert found.because != "traits" or not set(found.traits) & hidden
 
 
+@settings(max_examples=40)
 @given(st.fixed_dictionaries(dict.fromkeys(Trait, LEVELS)), st.sets(st.sampled_from(list(Trait)), min_size=2))
 def test_hidden_scores_of_a_side_can_change_places_and_nobody_sees_it(levels, hidden):
     swapped = dict(levels)
