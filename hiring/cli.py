@@ -10,7 +10,7 @@ from hiring.commands.content import check, rate
 from hiring.commands.demo import demo
 from hiring.commands.lazy import LazyGroup
 from hiring.commands.people import user
-from hiring.commands.results import shortlist, verify
+from hiring.commands.results import rescore, shortlist, verify
 from hiring.commands.serving import init, run, work
 from hiring.errors import HiringError
 
@@ -29,7 +29,7 @@ def commands() -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-for command in (assemble, check, demo, init, rate, run, shortlist, user, verify, work):
+for command in (assemble, check, demo, init, rate, rescore, run, shortlist, user, verify, work):
     commands.add_command(command)
 
 

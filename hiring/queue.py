@@ -1,6 +1,7 @@
 """The queue only wakes the worker: what there is to do stands in the rows, so a lost message loses nothing."""
 
 import logging
+from importlib import import_module
 
 from flask import Flask
 from huey import PostgresHuey, RedisHuey, SqliteHuey, crontab
@@ -8,9 +9,11 @@ from huey.api import Huey
 from huey.serializer import SignedSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
-from hiring.actions import mailing, scoring
+from hiring.actions import mailing, rescorings, scoring
 from hiring.db import db
 from hiring.settings import Settings
+
+POOL_LEASES = 10  # a large pool takes longer than a sitting
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +50,26 @@ def work_off(settings: Settings) -> int:
     done = 0
     while (sitting_id := scoring.claim(settings.lease_seconds)) is not None:
         done += _score(sitting_id)
-    return done + mailing.send_waiting(settings.smtp_url, settings.mail_from, settings.lease_seconds)
+    done += mailing.send_waiting(settings.smtp_url, settings.mail_from, settings.lease_seconds)
+    return done + _estimate_pools(settings)
+
+
+def _estimate_pools(settings: Settings) -> int:
+    """Estimate anew whatever pool has grown or was asked for; what that needs is loaded only then."""
+    rescorings.ask_where_due()
+    done = 0
+    while (rescoring_id := rescorings.claim(settings.lease_seconds * POOL_LEASES)) is not None:
+        try:
+            import_module("hiring.actions.estimating").carry_out(rescoring_id)
+            done += 1
+        except SQLAlchemyError:
+            db.session.rollback()
+            raise
+        except Exception as error:
+            db.session.rollback()
+            log.exception("rescoring %s failed", rescoring_id)
+            rescorings.note_failure(rescoring_id, f"{type(error).__name__}: {error}")
+    return done
 
 
 def _score(sitting_id: int) -> int:

@@ -91,7 +91,7 @@ def candidate_view(scenario: Scenario, step_id: str, part: Part, seed: str) -> C
     >>> texts = dict(shipped())
     >>> view = candidate_view(read_scenario(texts["S05.yaml"], "S05.yaml"), "s1", "open", "any")
     >>> view.title, view.writing.prompt, view.judging
-    ('One day past the window', 'Write the reply you would send to Mara in chat.', None)
+    ('Thirty-one days', 'Write the reply you would send to Mara in chat.', None)
     """
     step = scenario.step(step_id)
     if (step.open if part == "open" else step.closed) is None:

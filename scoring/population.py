@@ -14,6 +14,10 @@ from scoring.exact import exact_sum, group_sums
 from scoring.situations import Situations
 
 ENOUGH_PEOPLE, ENOUGH_FOR_FREE = 30, 200
+# The shipped covariance counts for so many people. Without it a pool of 30 may find that people hardly differ, and its
+# intervals then are far too narrow: the lowest of 60 simulated pools held 74 %, with it 83 %.
+PRIOR_PEOPLE = 10
+HARDLY = 0.2  # of the shipped variance between people
 LEAST_EIGENVALUE = 0.0025  # levels squared: people differ by a twentieth of a level at least in every direction
 _SIZE = len(TRAITS)
 _LEAST_SITUATION, _MOST_HALO = 0.05, 0.9
@@ -149,6 +153,7 @@ def population(told: Information) -> Population:
     -------
     Population
         Below 30 people the shipped one; below 200 a covariance of one variance and one correlation; above a free one.
+        From 30 on the shipped covariance counts like ten people beside those who are there.
 
     Examples
     --------
@@ -162,17 +167,19 @@ def population(told: Information) -> Population:
         return shipped()
     alike = _alike(Information(told.precision[answered], told.said[answered]))
     mean, covariance = shipped().mean, shipped().covariance
-    was_raised = False
+    hardly = False
     for _ in range(_MOST):
         new_mean, free = _improved(alike, mean, covariance)
         shaped = free if people >= ENOUGH_FOR_FREE else compound(free)
-        new, was_raised = positive_definite(shaped)
+        held = (people * shaped + PRIOR_PEOPLE * shipped().covariance) / (people + PRIOR_PEOPLE)
+        new, was_raised = positive_definite(held)
+        hardly = was_raised or float(np.trace(shaped)) < HARDLY * float(np.trace(shipped().covariance))
         moved = max(np.abs(new_mean - mean).max(), np.abs(new - covariance).max())
         mean, covariance = new_mean, new
         if moved < _SETTLED:
             break
-    note = "People hardly differ in some direction; their covariance was held at the least that is allowed there."
-    return Population(mean, covariance, (note,) if was_raised else ())
+    note = "People hardly differ, so who stands before whom is hardly more than chance."
+    return Population(mean, covariance, (note,) if hardly else ())
 
 
 @dataclass(frozen=True)

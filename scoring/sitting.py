@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scenarios.traits import Trait
 from scenarios.version import content_hash
 from scoring.answer import Answer
 from scoring.closed import rate_form
 from scoring.composite import Balance, Interval, balance, loud, overall, quiet
-from scoring.estimate import TRAITS, Estimate, estimate
+from scoring.estimate import SHIPPED, TRAITS, Believed, Estimate, estimate
 from scoring.rating import Learned, Rater, rate
 from scoring.ratings import RatedPart, Rating
-from scoring.reporting import trait_reports
+from scoring.reporting import TraitReport, trait_reports
 from scoring.weights_file import weights_hash
 
 ENGINE = "2"
@@ -37,6 +38,8 @@ class Outcome:
         What was answered.
     learned : tuple of str
         The full hashes of the learned raters that took part, sorted.
+    believed : Believed
+        What the person was held against.
     """
 
     ratings: tuple[RatedPart, ...]
@@ -47,6 +50,7 @@ class Outcome:
     balance: Balance
     versions: tuple[tuple[str, str], ...]
     learned: tuple[str, ...] = ()
+    believed: Believed = SHIPPED
 
     def as_record(self) -> dict[str, Any]:
         """The outcome as values for JSON: the same bits for the same answers, in every process.
@@ -69,8 +73,11 @@ class Outcome:
             "loud": vars(self.loud).copy(),
             "quiet": vars(self.quiet).copy(),
             "balance": vars(self.balance).copy(),
-            "reports": {trait.value: vars(report).copy() for trait, report in trait_reports(self.estimate).items()},
+            "reports": {trait.value: vars(report).copy() for trait, report in self._reports().items()},
         }
+
+    def _reports(self) -> dict[Trait, TraitReport]:
+        return trait_reports(self.estimate, self.believed)
 
 
 def engine_name(raters: Sequence[Rater] = ()) -> str:
@@ -101,8 +108,67 @@ def learned_in(raters: Sequence[Rater]) -> tuple[str, ...]:
     return tuple(sorted(rater.hash for rater in raters if isinstance(rater, Learned)))
 
 
-def score_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = None) -> Outcome:
-    """Score all answers of one sitting.
+@dataclass(frozen=True)
+class Rated:
+    """All answers of one sitting with their levels, before the person is held against anything.
+
+    Attributes
+    ----------
+    ratings, versions, learned
+        As in `Outcome`.
+    """
+
+    ratings: tuple[RatedPart, ...]
+    versions: tuple[tuple[str, str], ...]
+    learned: tuple[str, ...] = ()
+
+    def outcome(self, believed: Believed = SHIPPED) -> Outcome:
+        """What it comes to against the shipped prior, or against the parameters of a pool."""
+        posterior = estimate(self.ratings, believed)
+        return Outcome(
+            ratings=self.ratings,
+            estimate=posterior,
+            overall=overall(posterior),
+            loud=loud(posterior),
+            quiet=quiet(posterior),
+            balance=balance(posterior),
+            versions=self.versions,
+            learned=self.learned,
+            believed=believed,
+        )
+
+
+def score_sitting(
+    answers: Sequence[Answer], raters: Sequence[Rater] | None = None, believed: Believed = SHIPPED
+) -> Outcome:
+    """Rate all answers of one sitting and estimate the person.
+
+    Parameters
+    ----------
+    answers, raters
+        As for `rate_sitting`.
+    believed : Believed
+        The shipped prior, or the parameters of a pool.
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    KeyError, ValueError
+        As `rate_sitting` does.
+
+    Examples
+    --------
+    >>> score_sitting([]).overall.value
+    50.0
+    """
+    return rate_sitting(answers, raters).outcome(believed)
+
+
+def rate_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = None) -> Rated:
+    """Rate all answers of one sitting.
 
     Parameters
     ----------
@@ -113,7 +179,7 @@ def score_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = No
 
     Returns
     -------
-    Outcome
+    Rated
 
     Raises
     ------
@@ -124,25 +190,16 @@ def score_sitting(answers: Sequence[Answer], raters: Sequence[Rater] | None = No
 
     Examples
     --------
-    >>> score_sitting([]).overall.value
-    50.0
+    >>> rate_sitting([]).ratings
+    ()
     """
     ordered = sorted(answers, key=lambda answer: (answer.scenario.id, answer.step))
     places = [(answer.scenario.id, answer.step) for answer in ordered]
     if len(set(places)) < len(places):
         raise ValueError("a step is answered once in a sitting")
     ratings = tuple(sorted(_all_ratings(ordered, raters), key=_order))
-    posterior = estimate(ratings)
-    return Outcome(
-        ratings=ratings,
-        estimate=posterior,
-        overall=overall(posterior),
-        loud=loud(posterior),
-        quiet=quiet(posterior),
-        balance=balance(posterior),
-        versions=tuple(sorted({(answer.scenario.id, content_hash(answer.scenario)) for answer in ordered})),
-        learned=learned_in(raters or ()),
-    )
+    versions = {(answer.scenario.id, content_hash(answer.scenario)) for answer in ordered}
+    return Rated(ratings, tuple(sorted(versions)), learned_in(raters or ()))
 
 
 def _all_ratings(answers: Sequence[Answer], raters: Sequence[Rater] | None) -> Iterator[RatedPart]:

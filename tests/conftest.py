@@ -36,6 +36,8 @@ TOGETHER = {
     "tests/journeys/": "journeys",
     "tests/hiring/test_commands.py": "commands",
     "tests/hiring/test_train_command.py": "commands",
+    "tests/scoring/test_gates.py": "every example rated",
+    "tests/scoring/test_rubric_rater.py": "every example rated",
 }
 
 
@@ -87,8 +89,11 @@ def postgres_server(worker_id):
 def database_url(request, tmp_path):
     """An empty database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'hiring.db'}"
-    return request.getfixturevalue("postgres_server").new_database()
+        yield f"sqlite:///{tmp_path / 'hiring.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    yield (url := server.new_database())
+    server.drop(url)
 
 
 @pytest.fixture(scope="session")
@@ -112,9 +117,11 @@ def migrated_url(request, tmp_path):
     """A database with our tables and nothing in them, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "hiring.db")
-        return f"sqlite:///{tmp_path / 'hiring.db'}"
-    like = request.getfixturevalue("migrated_postgres")
-    return request.getfixturevalue("postgres_server").new_database(like)
+        yield f"sqlite:///{tmp_path / 'hiring.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    yield (url := server.new_database(request.getfixturevalue("migrated_postgres")))
+    server.drop(url)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from hiring.actions.runs import believed_of
+from hiring.actions.scoring import standing_score
 from hiring.db import db
 from hiring.errors import Missing
-from hiring.models import Candidate, Score, Sitting
+from hiring.models import Candidate, Sitting
 from scenarios.development import Suggestion, suggestions
 from scenarios.scenario import FAMILIES, Family
 from scenarios.traits import Trait
@@ -31,22 +33,15 @@ class Plan:
 def plan(opening_id: int, code: str) -> Plan:
     """The plan of one candidate; raises Missing before they have submitted."""
     here = (Candidate.opening_id == opening_id, Candidate.code == code, Sitting.finished_at.is_not(None))
-    found = db.session.execute(
-        select(Sitting, Score.estimate)
-        .join(Candidate, Sitting.candidate_id == Candidate.id)
-        .outerjoin(Score, Score.sitting_id == Sitting.id)
-        .where(*here)
-        .order_by(Score.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
+    sitting = db.session.scalar(select(Sitting).join(Candidate, Sitting.candidate_id == Candidate.id).where(*here))
+    if sitting is None:
         raise Missing("There is no such candidate in this opening, or they have not submitted yet.")
-    sitting, estimate = found
-    seen = focus(from_record(estimate)) if estimate else EVERYTHING
+    score = standing_score(sitting.id)
+    seen = focus(from_record(score.estimate), believed_of(score.run)) if score else EVERYTHING
     offered, met = suggestions(), {scenario.family for scenario in sitting.assessment.scenarios}
     return Plan(
         code=code,
-        is_scored=estimate is not None,
+        is_scored=score is not None,
         focus=seen,
         traits={trait: offered.traits[trait] for trait in seen.traits},
         families={family: offered.families[family] for family in FAMILIES if family in met},

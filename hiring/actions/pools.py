@@ -4,15 +4,16 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Row, bindparam, select, text, update
+from sqlalchemy import JSON, Integer, Row, bindparam, select, text, update
 from sqlalchemy.orm import Session
 
 from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import Invalid, Missing
-from hiring.models import Candidate, Opening, Pool, Score, Sitting, User, Weighting, posteriors
+from hiring.models import Candidate, Opening, Pool, Run, Score, Sitting, User, Weighting, posteriors
 from hiring.models.pools import COVARIANCES, MEANS, PAIRS, TRAITS
 from scenarios.traits import Trait
 from scoring.composite import EQUAL, moments, weights_of
@@ -29,8 +30,8 @@ NAMES = ("opening_id", "sitting_id", "run_id", "band", "shuffle", "mean", "varia
 _GROW = text(
     "INSERT INTO pools (opening_id, version, people, settled, bands, runs) VALUES (:opening, 1, :more, -1, '[]', '[]') "
     "ON CONFLICT (opening_id) DO UPDATE SET version = pools.version + 1, people = pools.people + :more "
-    "RETURNING weights"
-).columns(weights=JSON)
+    "RETURNING weights, run_id"
+).columns(weights=JSON, run_id=Integer)
 
 _PUT = text(
     f"INSERT INTO posteriors ({', '.join(NAMES)}) VALUES ({', '.join(f':{name}' for name in NAMES)}) "
@@ -57,17 +58,52 @@ _REWEIGH = (
 )
 
 
-def put(session: Session, sitting_id: int, run_id: int, estimate: Estimate) -> None:
-    """Keep the posterior of a sitting's latest score in its opening's pool, in the transaction of the score."""
+@dataclass(frozen=True)
+class Joined:
+    """A sitting's place in its opening's pool, which is locked until the transaction ends."""
+
+    opening_id: int
+    sitting_id: int
+    code: str
+    weights: Weights
+    run: Run | None
+
+    def row(self, run_id: int, estimate: Estimate) -> dict[str, Any]:
+        """What the pool holds of an estimate."""
+        mean, variance = moments(estimate, self.weights)
+        composite = {"band": 0, "shuffle": shuffle_of(self.code), "mean": mean, "variance": variance}
+        key = {"opening_id": self.opening_id, "sitting_id": self.sitting_id, "run_id": run_id}
+        return key | composite | columns_of(estimate)
+
+
+def join(session: Session, sitting_id: int) -> Joined:
+    """Let a sitting into its opening's pool, or find its place there; what the pool holds changes with this."""
     person = select(Candidate.opening_id, Candidate.code).join(Sitting, Sitting.candidate_id == Candidate.id)
     opening_id, code = session.execute(person.where(Sitting.id == sitting_id)).one()
     here = select(posteriors.c.run_id).where(posteriors.c.sitting_id == sitting_id)
-    more = int(session.scalar(here) is None)
-    kept = session.scalar(_GROW, {"opening": opening_id, "more": more})
-    mean, variance = moments(estimate, weights_from(kept))
-    composite = {"band": 0, "shuffle": shuffle_of(code), "mean": mean, "variance": variance}
-    key = {"opening_id": opening_id, "sitting_id": sitting_id, "run_id": run_id}
-    session.execute(_PUT, key | composite | columns_of(estimate))
+    kept = lock(session, opening_id, more=int(session.scalar(here) is None))
+    run = None if kept.run_id is None else session.get_one(Run, kept.run_id)
+    return Joined(opening_id, sitting_id, code, weights_from(kept.weights), run)
+
+
+def lock(session: Session, opening_id: int, *, more: int = 0) -> Row[Any]:
+    """Begin a new version of a pool, with so many more people; gives its weights and its run."""
+    return session.execute(_GROW, {"opening": opening_id, "more": more}).one()
+
+
+def put(session: Session, joined: Joined, run_id: int, estimate: Estimate) -> None:
+    """Keep the posterior of a sitting's latest score in its opening's pool, in the transaction of the score."""
+    session.execute(_PUT, joined.row(run_id, estimate))
+
+
+def put_all(session: Session, pool: Pool, run_id: int, estimates: Mapping[str, tuple[int, Estimate]]) -> None:
+    """Keep the posteriors of one run for many sittings of a pool, by their candidates' codes."""
+    weights = weights_from(pool.weights)
+    places = [
+        (Joined(pool.opening_id, sitting, code, weights, None), each) for code, (sitting, each) in estimates.items()
+    ]
+    if places:
+        session.execute(_PUT, [joined.row(run_id, each) for joined, each in places])
 
 
 def pool_of(opening_id: int) -> Pool:
@@ -87,7 +123,7 @@ def reweigh(opening_id: int, weights: Weights, *, actor: User, why: str) -> None
     with transaction() as session:
         if session.get(Opening, opening_id) is None:
             raise Missing("There is no such opening.")
-        session.execute(_GROW, {"opening": opening_id, "more": 0})
+        lock(session, opening_id)
         session.execute(update(Pool).where(Pool.opening_id == opening_id).values(weights=kept))
         for batch in _scored(session, opening_id):
             session.execute(_REWEIGH, [_reweighed(opening_id, row, checked) for row in batch])

@@ -7,26 +7,19 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from hiring.actions import pools
+from hiring.actions import pools, runs
 from hiring.actions.learned import fresh, raters_of
 from hiring.actions.validation import in_use
-from hiring.db import Moment, db, now, transaction
+from hiring.db import db, now, transaction
 from hiring.errors import Missing
-from hiring.models import Assessment, RatingRow, Response, Run, Score, Sitting, Training
+from hiring.models import Assessment, RatingRow, Response, Run, Score, Sitting, Training, posteriors
+from scoring.estimate import Believed, Estimate, estimate, from_record
 from scoring.learned.serving import BadWeights
 from scoring.rating import Answer, Rating
-from scoring.sitting import Outcome, engine_name, score_sitting
-
-_BEGIN_RUN = text(
-    "INSERT INTO runs (engine, created_at) VALUES (:engine, :at) ON CONFLICT (engine) DO NOTHING"
-).bindparams(bindparam("at", type_=Moment))
-
-_USE_TRAINING = text(
-    "INSERT INTO trainings_of_runs (run_id, training_id) VALUES (:run, :training) ON CONFLICT DO NOTHING"
-)
+from scoring.sitting import Outcome, Rated, engine_name, rate_sitting
 
 
 @dataclass(frozen=True)
@@ -36,6 +29,26 @@ class Verdict:
     sitting_id: int
     is_equal: bool
     differences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RatedNow:
+    """A sitting's ratings, before they are kept."""
+
+    sitting: Sitting
+    responses: dict[str, Response]
+    engine: str
+    trainings: Sequence[Training]
+    rated: Rated
+
+    def keep(self, session: Session, believed: Believed) -> Score:
+        """Write ratings and estimate under their run."""
+        run = runs.begin(session, self.engine, self.trainings, believed)
+        outcome = self.rated.outcome(believed)
+        score = _score_row(run, self.sitting.id, outcome, _seal(self.sitting, self.responses, outcome))
+        session.add(score)
+        session.flush()
+        return score
 
 
 def claim(lease_seconds: float) -> int | None:
@@ -60,26 +73,31 @@ def claim(lease_seconds: float) -> int | None:
 def score(sitting_id: int) -> bool:
     """Rate a submitted sitting and keep its score; False when another worker was there first.
 
-    The rubric rates, and beside it whatever was learned from people's ratings and is usable at this moment.
+    The rubric rates, and beside it whatever was learned from people's ratings and is usable at this moment. The person
+    is held against what is known of their pool when the score is written.
     """
-    sitting = db.session.get(Sitting, sitting_id, populate_existing=True)
-    if sitting is None or sitting.finished_at is None:
-        raise Missing(f"There is no submitted sitting {sitting_id}.")
-    assessment = db.session.get_one(Assessment, sitting.assessment_id)
-    responses = _responses(sitting_id)
-    trainings = in_use(assessment.versions)
-    raters = raters_of(trainings)
-    outcome = score_sitting(answers_for(assessment, responses), raters)
-    sealed = _seal(sitting, assessment, responses, outcome)
+    rated = rate_anew(sitting_id)
     with transaction() as session:
         unscored = (Sitting.id == sitting_id, Sitting.scored_at.is_(None))
         first = update(Sitting).where(*unscored).values(scored_at=now(), lease_until=None).returning(Sitting.id)
         if session.scalar(first.execution_options(synchronize_session=False)) is None:
             return False
-        run = _run(session, engine_name(raters), trainings)
-        session.add(_score_row(run, sitting_id, outcome, sealed))
-        pools.put(session, sitting_id, run.id, outcome.estimate)
+        joined = pools.join(session, sitting_id)
+        score = rated.keep(session, runs.believed_of(joined.run))
+        pools.put(session, joined, score.run_id, from_record(score.estimate))
         return True
+
+
+def rate_anew(sitting_id: int) -> "RatedNow":
+    """Rate a submitted sitting with the raters of this moment; nothing is written yet."""
+    sitting = db.session.get(Sitting, sitting_id, populate_existing=True)
+    if sitting is None or sitting.finished_at is None:
+        raise Missing(f"There is no submitted sitting {sitting_id}.")
+    trainings = in_use(sitting.assessment.versions)
+    raters = raters_of(trainings)
+    responses = _responses(sitting_id)
+    rated = rate_sitting(answers_for(sitting.assessment, responses), raters)
+    return RatedNow(sitting, responses, engine_name(raters), trainings, rated)
 
 
 def note_failure(sitting_id: int, why: str) -> None:
@@ -114,29 +132,52 @@ def answers_for(assessment: Assessment, responses: dict[str, Response]) -> list[
 def verify(sitting_id: int) -> Verdict:
     """Recompute a score with the raters that made it, and say whether every bit agrees with its sealed record."""
     sitting = db.session.get(Sitting, sitting_id)
-    row = db.session.scalar(select(Score).where(Score.sitting_id == sitting_id).order_by(Score.id.desc()).limit(1))
+    row = standing_score(sitting_id)
     if sitting is None or row is None:
         raise Missing(f"There is no scored sitting {sitting_id}.")
     try:
         raters = raters_of(row.run.trainings, fresh)
     except BadWeights as error:
         return Verdict(sitting_id, False, (str(error),))
-    if row.run.engine != engine_name(raters):
-        made = f"it was scored by engine {row.run.engine}, and this is {engine_name(raters)}"
-        return Verdict(sitting_id, False, (made,))
-    assessment = db.session.get_one(Assessment, sitting.assessment_id)
+    made = runs.name_of(engine_name(raters), runs.believed_of(row.run))
+    if row.run.engine != made:
+        return Verdict(sitting_id, False, (f"it was scored by engine {row.run.engine}, and this is {made}",))
     responses = _responses(sitting_id)
-    again = _seal(sitting, assessment, responses, score_sitting(answers_for(assessment, responses), raters))
-    return Verdict(sitting_id, *_compare(row, again))
+    rated = rate_sitting(answers_for(sitting.assessment, responses), raters)
+    again = _seal(sitting, responses, rated.outcome(runs.believed_of(row.rated.run)))
+    differences = _differences(row.rated, again)
+    if row.rests_on is not None:
+        differences += _differences(
+            row, seal_on(row.rated.record_hash, estimate(rated.ratings, runs.believed_of(row.run)))
+        )
+    return Verdict(sitting_id, not differences, tuple(differences))
 
 
-def _compare(row: Score, again: str) -> tuple[bool, tuple[str, ...]]:
-    differences = []
-    if _digest(row.record) != row.record_hash:
-        differences.append("the sealed record was changed after it was sealed")
+def standing_score(sitting_id: int) -> Score | None:
+    """The score that counts: the one whose run the pool holds."""
+    columns = posteriors.c
+    counts = (Score.sitting_id == columns.sitting_id) & (Score.run_id == columns.run_id)
+    return db.session.scalar(select(Score).join(posteriors, counts).where(Score.sitting_id == sitting_id))
+
+
+def seal_on(base: str, posterior: Estimate) -> str:
+    """What an estimate that rests on another score's ratings was made of, as one text; `base` is that record's hash."""
+    record = {"rests_on": base, "estimate": posterior.as_record()}
+    return json.dumps(record, ensure_ascii=False, sort_keys=True)
+
+
+def digest(record: str) -> str:
+    """What a sealed record is held against."""
+    return hashlib.sha256(record.encode()).hexdigest()
+
+
+def _differences(row: Score, again: str) -> list[str]:
+    found = []
+    if digest(row.record) != row.record_hash:
+        found.append("the sealed record was changed after it was sealed")
     sealed, now_computed = json.loads(row.record), json.loads(again)
-    differences += [f"{part} differs" for part in now_computed if sealed.get(part) != now_computed[part]]
-    return not differences and row.record == again, tuple(differences)
+    found += [f"{part} differs" for part in now_computed if sealed.get(part) != now_computed[part]]
+    return found or ["the record differs"] * (row.record != again)
 
 
 def _responses(sitting_id: int) -> dict[str, Response]:
@@ -144,8 +185,9 @@ def _responses(sitting_id: int) -> dict[str, Response]:
     return {row.task: row for row in rows}
 
 
-def _seal(sitting: Sitting, assessment: Assessment, responses: dict[str, Response], outcome: Outcome) -> str:
+def _seal(sitting: Sitting, responses: dict[str, Response], outcome: Outcome) -> str:
     """Everything that the score was made of, as one text that can be compared bit by bit."""
+    assessment = sitting.assessment
     record: dict[str, Any] = {
         "sitting": sitting.id,
         "assessment": assessment.content_hash,
@@ -156,25 +198,12 @@ def _seal(sitting: Sitting, assessment: Assessment, responses: dict[str, Respons
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
-def _digest(record: str) -> str:
-    return hashlib.sha256(record.encode()).hexdigest()
-
-
-def _run(session: Session, engine: str, trainings: Sequence[Training]) -> Run:
-    """The run of this engine with these weights; two workers that begin it together share it."""
-    session.execute(_BEGIN_RUN, {"engine": engine, "at": now()})
-    run = session.scalars(select(Run).where(Run.engine == engine)).one()
-    for training in trainings:
-        session.execute(_USE_TRAINING, {"run": run.id, "training": training.id})
-    return run
-
-
 def _score_row(run: Run, sitting_id: int, outcome: Outcome, sealed: str) -> Score:
     row = Score(
         sitting_id=sitting_id,
         estimate=outcome.estimate.as_record(),
         record=sealed,
-        record_hash=_digest(sealed),
+        record_hash=digest(sealed),
         created_at=now(),
     )
     row.run = run

@@ -11,6 +11,8 @@ from sqlalchemy.orm import selectinload
 from hiring.actions.listing import PAGE, Asked, Mark, Order, Stretch, order_of, stretch_of
 from hiring.actions.marking import Segment, segments
 from hiring.actions.pools import Weights, pool_of, weights_from
+from hiring.actions.runs import believed_of, scale_of
+from hiring.actions.scoring import standing_score
 from hiring.actions.validation import Validation, as_used, newest, validation
 from hiring.db import db
 from hiring.errors import Missing
@@ -18,7 +20,7 @@ from hiring.models import Assessment, Candidate, Opening, Pool, RatingRow, Respo
 from scenarios.scenario import Scenario, Step
 from scenarios.traits import Trait
 from scoring.composite import EQUAL, Z90, Balance, Interval, balance, loud, overall, quiet
-from scoring.estimate import Estimate, from_record
+from scoring.estimate import SHIPPED, Believed, Estimate, from_record
 from scoring.ranking import Place
 from scoring.reporting import TraitReport, trait_reports
 
@@ -26,6 +28,14 @@ SHOWN_UNSCORED = 100
 
 # The name leaves the database only once somebody has asked for it and said why.
 _SHOWN_NAME = case((Candidate.unblinded_at.is_not(None), Candidate.name), else_=None)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a score rests on: where its scenarios stood, and what its person was held against."""
+
+    validation: Validation
+    believed: Believed
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,8 @@ class Shortlist:
     """One page of the ordered people of an opening, and where in the whole it lies.
 
     `for_a_person` are the first of those whose answers the machine gave up on. `validation` is where the scenarios
-    stand now, `runs` how many makings of the engine the scores come from. `ahead` people come before this page, `bands`
+    stand now, `runs` how many makings of the engine the scores come from, `scale` what they may be compared with, in
+    sentences. `ahead` people come before this page, `bands`
     says how many people each band has, `is_own` whether the weights are the opening's. `is_newer` is set where scores
     came in since the page was left that leads here.
     """
@@ -83,6 +94,7 @@ class Shortlist:
     for_a_person: list[str]
     validation: Validation
     runs: int
+    scale: tuple[str, ...]
     people: int
     ahead: int
     bands: list[int]
@@ -101,6 +113,7 @@ class Shortlist:
             "weights": {trait.value: weight for trait, weight in self.weights.items()},
             "own_weights": self.is_own,
             "changed_since": self.is_newer,
+            "scale": " ".join(self.scale),
             "rows": [row.as_json() for row in self.rows],
         }
 
@@ -164,13 +177,15 @@ def shortlist(opening_id: int, asked: Asked | None = None, size: int = PAGE) -> 
     order = order_of(pool, wanted)
     stretch, version = stretch_of(order, opening_id, wanted, size)
     found = _found(stretch)
-    rested = _rested_on(opening.assessment, set(pool.runs) | {row.run_id for row in found.values()})
+    standing = set(pool.runs) | {row.run_id for row in found.values()}
+    rested = _rested_on(opening.assessment, standing | ({pool.run_id} if pool.run_id else set()))
     after, before = _marks(pool, order, stretch)
     return Shortlist(
         rows=_rows(order, stretch, found, rested),
         for_a_person=list(db.session.scalars(_unscored(opening_id, Sitting.gave_up()).limit(SHOWN_UNSCORED))),
         validation=validation(opening.assessment.versions),
-        runs=len(rested),
+        runs=len(standing),
+        scale=scale_of(rested[pool.run_id].believed if pool.run_id else SHIPPED),
         people=pool.people,
         ahead=stretch.ahead,
         bands=order.bands,
@@ -206,7 +221,7 @@ def person(opening_id: int, code: str) -> Person:
     if found is None:
         raise Missing("There is no such candidate in this opening, or they have not submitted yet.")
     sitting, name, email = found
-    score = db.session.scalar(select(Score).where(Score.sitting_id == sitting.id).order_by(Score.id.desc()).limit(1))
+    score = standing_score(sitting.id)
     return Person(
         code=code,
         name=name,
@@ -214,34 +229,38 @@ def person(opening_id: int, code: str) -> Person:
         sitting_id=sitting.id,
         finished_at=sitting.finished_at,
         is_quarantined=sitting.is_quarantined,
-        result=result_of(from_record(score.estimate), _weights_of(opening_id)) if score else None,
+        result=_result(score, _weights_of(opening_id)) if score else None,
         validation=_validation_of(sitting, score),
         answers=_answers(sitting, score),
     )
 
 
-def result_of(estimate: Estimate, weights: Weights = EQUAL) -> Result:
+def _result(score: Score, weights: Weights) -> Result:
+    return result_of(from_record(score.estimate), weights, believed_of(score.run))
+
+
+def result_of(estimate: Estimate, weights: Weights = EQUAL, believed: Believed = SHIPPED) -> Result:
     """Everything that is reported of an estimate."""
     return Result(
         overall=overall(estimate, weights),
         loud=loud(estimate),
         quiet=quiet(estimate),
         balance=balance(estimate),
-        traits=trait_reports(estimate),
+        traits=trait_reports(estimate, believed),
     )
 
 
 def _validation_of(sitting: Sitting, score: Score | None) -> Validation:
     if score is None:
         return validation(sitting.assessment.versions)
-    return _rested_on(sitting.assessment, {score.run_id})[score.run_id]
+    return _rested_on(sitting.assessment, {score.run_id})[score.run_id].validation
 
 
-def _rested_on(assessment: Assessment, runs: set[int]) -> dict[int, Validation]:
+def _rested_on(assessment: Assessment, runs: set[int]) -> dict[int, Held]:
     """For each run, what its scores rest on; a training after it changes nothing of that."""
     found = newest(assessment.versions)
     made = db.session.scalars(select(Run).where(Run.id.in_(runs)).options(selectinload(Run.trainings)))
-    return {run.id: as_used(assessment.versions, found, run.trainings) for run in made}
+    return {run.id: Held(as_used(assessment.versions, found, run.trainings), believed_of(run)) for run in made}
 
 
 def _weights_of(opening_id: int) -> Weights:
@@ -264,24 +283,24 @@ def _found(stretch: Stretch) -> dict[int, Any]:
     return {row.sitting_id: row for row in db.session.execute(_details(sitting_ids))}
 
 
-def _rows(order: Order, stretch: Stretch, found: dict[int, Any], rested: dict[int, Validation]) -> list[Row]:
+def _rows(order: Order, stretch: Stretch, found: dict[int, Any], rested: dict[int, Held]) -> list[Row]:
     if not found:
         return []
     low, high = order.crowd().places(*zip(*stretch.spread, strict=True))
     rows = []
     for key, first, last in zip(stretch.keys, low.tolist(), high.tolist(), strict=True):
         if row := found.get(key.sitting_id):
-            result = result_of(from_record(row.estimate), order.weights)
+            held = rested[row.run_id]
+            result = result_of(from_record(row.estimate), order.weights, held.believed)
             place = Place(row.code, first, last, key.band, result.overall)
-            unscorable, rests_on = row.unscorable, rested[row.run_id]
-            rows.append(Row(row.code, row.name, key.sitting_id, place, result, unscorable, rests_on))
+            rows.append(Row(row.code, row.name, key.sitting_id, place, result, row.unscorable, held.validation))
     return rows
 
 
 def _details(sitting_ids: list[int]) -> Any:
     unscorable = (
         select(func.count(func.distinct(RatingRow.task)))
-        .where(RatingRow.score_id == Score.id, RatingRow.level.is_(None))
+        .where(RatingRow.score_id == func.coalesce(Score.rests_on_id, Score.id), RatingRow.level.is_(None))
         .correlate(Score)
         .scalar_subquery()
     )
@@ -315,7 +334,7 @@ def _unscored(opening_id: int, where: Any) -> Any:
 def _answers(sitting: Sitting, score: Score | None) -> list[AnswerView]:
     assessment = db.session.get_one(Assessment, sitting.assessment_id)
     responses = {row.task: row for row in db.session.scalars(select(Response).where(Response.sitting_id == sitting.id))}
-    ratings = score.ratings if score else []
+    ratings = score.rated.ratings if score else []
     views = []
     for task in assessment.tasks:
         row = responses.get(task.key)

@@ -2,10 +2,11 @@
 
 import json
 import sys
+from importlib import import_module
 
 import click
 
-from hiring.actions import scoring, shortlists
+from hiring.actions import rescorings, scoring, shortlists
 from hiring.actions.shortlists import Row
 from hiring.commands.serving import open_prepared_app
 
@@ -29,6 +30,26 @@ def shortlist(opening: int, as_json: bool) -> None:
         click.echo(f"  -     {code:12} not scored yet")
     for code in pages[0].for_a_person:
         click.echo(f"  -     {code:12} could not be scored: a person has to look")
+
+
+@click.command()
+@click.argument("opening", type=int)
+@click.option("--why", required=True, help="Kept with the record.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+def rescore(opening: int, why: str, as_json: bool) -> None:
+    """Estimate an opening's people anew, and say who moves."""
+    with open_prepared_app().app_context():
+        asked = rescorings.ask(opening, actor="command line", why=why)
+        done = import_module("hiring.actions.estimating").carry_out(asked.id)
+        scale = rescorings.scale(opening)
+    if as_json:
+        found = {"people": done.people, "run": done.run_id, "told": done.told, "scale": scale, "moved": done.moved}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    click.echo("\n".join((done.told, *scale)))
+    for each in done.moved:
+        places = [f"{each[when]['place_low']}-{each[when]['place_high']}" for when in ("before", "after")]
+        click.echo(f"{each['candidate']:12} place {places[0]} -> {places[1]}, {each['change']:+.1f} points")
 
 
 @click.command()

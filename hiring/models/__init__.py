@@ -3,7 +3,7 @@
 from hiring.models.content import Assessment, AssessmentScenario, ScenarioVersion
 from hiring.models.openings import Candidate, Link, Membership, Opening
 from hiring.models.people import ROLES, Role, SignInLink, User
-from hiring.models.pools import Pool, Weighting, posteriors
+from hiring.models.pools import Pool, Rescoring, Weighting, posteriors
 from hiring.models.scores import RatingRow, Run, Score
 from hiring.models.sittings import Response, SetAside, Sitting
 from hiring.models.trail import Event, Mail
@@ -22,6 +22,7 @@ __all__ = [
     "Opening",
     "Pool",
     "RatingRow",
+    "Rescoring",
     "Response",
     "Role",
     "Run",

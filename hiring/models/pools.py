@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -55,7 +57,8 @@ class Pool(Base):
     """What is known of an opening's scored people together; no row means that nobody was scored.
 
     `version` grows with every score, weighting and deletion (a trigger sees to those), `people` counts. `bands`, how
-    many people each has, and `runs` are those of the version `settled`.
+    many people each has, and `runs` are those of the version `settled`. `run_id` is the run whose parameters people
+    are held against, none as long as that is the shipped prior.
     """
 
     __tablename__ = "pools"
@@ -67,6 +70,7 @@ class Pool(Base):
     settled: Mapped[int] = mapped_column(BigInteger, default=-1)
     bands: Mapped[list[int]] = mapped_column(JSON, default=list)
     runs: Mapped[list[int]] = mapped_column(JSON, default=list)
+    run_id: Mapped[int | None]
 
     @property
     def is_settled(self) -> bool:
@@ -85,3 +89,25 @@ class Weighting(Base):
     why: Mapped[str] = mapped_column(String(500))
     actor: Mapped[str] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Rescoring(Base):
+    """That an opening's people are estimated anew: asked for, then carried out by a worker; kept with who moved.
+
+    `run_id` is the run that stands since, none where nothing changed or `told` says why it could not be done.
+    """
+
+    __tablename__ = "rescorings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("openings.id", ondelete="CASCADE"), index=True)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+    why: Mapped[str] = mapped_column(String(500))
+    actor: Mapped[str] = mapped_column(String(300))
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    failures: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    people: Mapped[int] = mapped_column(default=0)
+    told: Mapped[str] = mapped_column(Text, default="")
+    moved: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

@@ -12,18 +12,26 @@ from hiring.models.training import Training, trainings_of_runs
 
 
 class Run(Base):
-    """One engine with one set of weights and learned raters; rescoring is a new run, never an update."""
+    """One engine with its weights and learned raters, and what people were held against; never updated.
+
+    `parameters` are those of a pool, as `scoring.pool` records them; none where the shipped prior was believed. The
+    engine's name ends with their hash.
+    """
 
     __tablename__ = "runs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     engine: Mapped[str] = mapped_column(String(200), unique=True)
+    parameters: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(Moment)
     trainings: Mapped[list[Training]] = relationship(secondary=trainings_of_runs, order_by=Training.id)
 
 
 class Score(Base):
-    """One sitting's result in one run, with the record from which it can be recomputed."""
+    """One sitting's result in one run, with the record from which it can be recomputed.
+
+    A score that only estimates anew rests on another one's ratings and has none of its own.
+    """
 
     __tablename__ = "scores"
     __table_args__ = (UniqueConstraint("sitting_id", "run_id"),)
@@ -31,13 +39,22 @@ class Score(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sittings.id", ondelete="CASCADE"))
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
+    rests_on_id: Mapped[int | None]
     estimate: Mapped[dict[str, Any]] = mapped_column(JSON)
     record: Mapped[str] = mapped_column(Text)
     record_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
     sitting: Mapped[Sitting] = relationship()
     run: Mapped[Run] = relationship()
+    rests_on: Mapped["Score | None"] = relationship(
+        primaryjoin="foreign(Score.rests_on_id) == remote(Score.id)", viewonly=True
+    )
     ratings: Mapped[list["RatingRow"]] = relationship(order_by="RatingRow.id")
+
+    @property
+    def rated(self) -> "Score":
+        """The score whose ratings this one uses."""
+        return self.rests_on or self
 
 
 class RatingRow(Base):

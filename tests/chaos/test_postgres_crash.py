@@ -30,7 +30,7 @@ def own_cluster():
     """A cluster that may be killed; not below pytest's folder, which another run may close to PostgreSQL's user."""
     if postgres.binaries() is None:
         absent("there is no PostgreSQL server (Debian: postgresql)")
-    with TemporaryDirectory() as folder, postgres.cluster(Path(folder), "crash") as server:
+    with TemporaryDirectory() as folder, postgres.cluster(Path(folder), "crash", is_durable=True) as server:
         yield server
 
 

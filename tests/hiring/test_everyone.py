@@ -55,7 +55,7 @@ def test_columns_follow_new_scores_rescoring_deletions_and_the_end_of_an_opening
     with transaction() as session:
         run = session.execute(text("SELECT id FROM runs")).scalar_one()
         for sitting in sittings[:10]:
-            pools.put(session, sitting, run, estimate([]))
+            pools.put(session, pools.join(session, sitting), run, estimate([]))
     assert found(WEIGHTS, 400) == by_sql(WEIGHTS, 400, both)
     for deletion in (f"sittings WHERE id IN ({sittings[0]}, {sittings[-1]})", f"openings WHERE id = {both[1]}"):
         with transaction() as session:

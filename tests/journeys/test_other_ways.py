@@ -71,7 +71,7 @@ def test_a_whole_situation_by_keyboard_alone(desk, page):
     tab_to(page, ".actions button")
     press_focused(page, "Space")
     write_by_keyboard(page)
-    expect(page.get_by_role("heading", name="One day past the window")).to_be_visible()
+    expect(page.get_by_role("heading", name="Thirty-one days")).to_be_visible()
     eventually(lambda: desk.kept().get("S02.s2.open") == REPLY, "the second turn is kept")
     assert desk.kept()["S02.s1.open"] == REPLY
 

@@ -86,7 +86,7 @@ def admin(service, desk, visitor, candidate):
     """The demo's administrator, on every page that only staff sees."""
     visit = sign_in(visitor(), desk.sign_in_link("admin"))  # other tests may have ended the printed one
     opening = desk.opening().id
-    paths = ("", "/invite", "/people/C-0000000")
+    paths = ("", "/invite", "/people/C-0000000", "/scores")
     for path in ["/outbox", "/account", "/account/password", "/account/second-step", "/openings/new"]:
         visit.open(path)
     for path in paths:
@@ -121,6 +121,7 @@ def careless(desk, visitor):
     for path, button in {
         "/openings/new": "Make the opening",
         f"/openings/{opening}/invite": "Check the addresses",
+        f"/openings/{opening}/scores": "Estimate anew",
         "/account/password": "Set the password",
     }.items():
         visit.page.goto(visit.watch.origin + path)

@@ -14,6 +14,16 @@ def library():
     return LIBRARY
 
 
+@pytest.fixture(scope="session")
+def rated_examples():
+    """Every example answer of the library with its ratings by trait."""
+    return [
+        (example, rate(Answer(scenario, step_of(scenario, example), example.text)))
+        for scenario in LIBRARY.values()
+        for example in scenario.exemplars.all()
+    ]
+
+
 @pytest.fixture(params=sorted(LIBRARY))
 def scenario(request):
     return LIBRARY[request.param]
@@ -21,7 +31,7 @@ def scenario(request):
 
 @pytest.fixture(scope="session")
 def lamp():
-    """Mara's lamp: one day past the window."""
+    """Mara's lamp, on the thirty-first day."""
     return LIBRARY["S05"]
 
 

@@ -62,7 +62,7 @@ def test_parallel_assessments_share_a_quarter_and_every_trait(pool, size):
 
 
 def test_another_version_of_a_scenario_is_not_shared(pool):
-    newer = [each.model_copy(update={"version": 2}) for each in pool[:3]]
+    newer = [each.model_copy(update={"version": each.version + 1}) for each in pool[:3]]
     assert shared_with([*newer, *pool], pool[:4]) == (3, 4, 5, 6)
 
 

@@ -9,7 +9,8 @@ from scenarios.traits import Trait
 from scoring.connection import NotConnected, scale_of
 from scoring.estimate import SHIPPED, TRAITS, Answered, estimate
 from scoring.observations import Observation, observations, table_of
-from scoring.pool import Parameters, parameters_from, pool_of
+from scoring.parameters import Parameters, parameters_from
+from scoring.pool import pool_of
 from scoring.population import ENOUGH_PEOPLE, Population, positive_definite
 from scoring.rating import combined
 from scoring.ratings import RatedPart, Rating
@@ -159,7 +160,7 @@ def test_one_person_alone_is_held_against_the_shipped_prior():
     assert np.allclose(pool.mean[0], estimate(parts_of(seen, "c000")).mean)
 
 
-def test_identical_answers_are_held_at_the_least_spread_and_it_says_so():
+def test_of_identical_answers_it_is_said_that_people_hardly_differ():
     seen = [each._replace(level=4.0) for each in ratings_of(40)]
     pool = pool_of(seen)
     assert np.allclose(pool.mean, 4.0, atol=0.01)

@@ -41,3 +41,13 @@ class UnblindForm(FlaskForm):
     why = StringField(
         "Why do you need to see the name?", filters=[_clean], validators=[InputRequired("Say why."), Length(max=500)]
     )
+
+
+class RescoreForm(FlaskForm):
+    """Why scores are to be estimated anew."""
+
+    why = StringField(
+        "Why should the scores be estimated anew?",
+        filters=[_clean],
+        validators=[InputRequired("Say why."), Length(max=500)],
+    )
