@@ -146,6 +146,8 @@ def navigation() -> list[tuple[str, str]]:
     pages = (
         ("Openings", "recruiter.openings_page", set(ROLES) - {"author"}),
         ("Scenarios", "author.scenarios_page", {"admin", "author", "auditor"}),
+        ("Assessments", "assessments.assessments_page", {"admin", "author", "auditor"}),
+        ("Values", "author.values_page", {"admin", "author"}),
         ("Outbox", "account.outbox_page", {"admin"}),
         ("Account", "account.account_page", set(ROLES)),
     )

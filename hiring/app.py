@@ -18,7 +18,7 @@ from hiring.db import db
 from hiring.error_pages import answer_errors
 from hiring.limits import limit_sign_in, limiter
 from hiring.models import Role, User
-from hiring.pages import account, author, candidate, decisions, estimates, health, recruiter
+from hiring.pages import account, assessments, author, candidate, decisions, estimates, health, recruiter
 from hiring.pages.forms import govuk
 from hiring.queue import connect_queue
 from hiring.settings import Settings, read_settings
@@ -48,7 +48,7 @@ def create_app(**overrides: object) -> Flask:
     limiter.init_app(app)
     CSRFProtect(app)
     _let_staff_in(app)
-    for pages in (account, author, candidate, decisions, estimates, health, recruiter):
+    for pages in (account, assessments, author, candidate, decisions, estimates, health, recruiter):
         app.register_blueprint(pages.bp)
     limit_sign_in(app)
     app.before_request(access.same_origin)

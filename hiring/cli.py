@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from hiring.commands.assemble import assemble
 from hiring.commands.content import check, rate
 from hiring.commands.demo import demo
 from hiring.commands.lazy import LazyGroup
@@ -30,7 +31,7 @@ def commands() -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-for command in (check, demo, init, rate, rescore, run, shortlist, user, verify, work):
+for command in (assemble, check, demo, init, rate, rescore, run, shortlist, user, verify, work):
     commands.add_command(command)
 
 

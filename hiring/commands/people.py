@@ -1,5 +1,7 @@
 """Commands about staff accounts."""
 
+import getpass
+
 import click
 
 from hiring.actions import staff
@@ -31,3 +33,11 @@ def user(email: str, name: str, roles: tuple[str, ...], opening_ids: tuple[int, 
         token = staff.sign_in_link(account)
     click.echo(f"{account.email}: {', '.join(sorted(account.role_names)) or 'no role yet'}")
     click.echo(f"Sign in once, within 24 hours: {app.extensions['settings'].base_url}/sign-in/{token}")
+
+
+def who() -> str:
+    """The account on this machine that gave the command, as far as the machine knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

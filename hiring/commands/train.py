@@ -1,12 +1,12 @@
 """The command that learns from people's ratings; only here are the libraries of training loaded."""
 
-import getpass
 import json
 from pathlib import Path
 
 import click
 
 from hiring.actions import validation
+from hiring.commands.people import who
 from hiring.commands.serving import open_prepared_app
 from scoring.learned.scenario import train as learn
 from scoring.people import unseen
@@ -31,7 +31,7 @@ def train(ratings: Path, scenario: str, as_json: bool) -> None:
         new = unseen(rated, chosen)
         if not new:
             raise click.ClickException(f"{ratings.name}: {OWN_EXAMPLES.format('all ratings')}")
-        kept = validation.keep(chosen, learn(chosen, new), table, actor=f"command:{_who()}")
+        kept = validation.keep(chosen, learn(chosen, new), table, actor=f"command:{who()}")
     if len(new) < len(rated):
         click.echo(OWN_EXAMPLES.format(f"Left out: {len(rated) - len(new)} ratings"), err=True)
     if as_json:
@@ -39,11 +39,3 @@ def train(ratings: Path, scenario: str, as_json: bool) -> None:
         return
     for standing in kept:
         click.echo(f"{chosen.id} {standing.trait.label}: {standing.sentence}")
-
-
-def _who() -> str:
-    """The account on this machine that gave the command, as far as the machine knows."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

@@ -9,6 +9,7 @@ from hiring.models.scores import RatingRow, Run, Score
 from hiring.models.sittings import Response, SetAside, Sitting
 from hiring.models.trail import Event, Mail
 from hiring.models.training import Training, trainings_of_runs
+from hiring.models.values import ValueStatement
 
 __all__ = [
     "ROLES",
@@ -36,6 +37,7 @@ __all__ = [
     "Sitting",
     "Training",
     "User",
+    "ValueStatement",
     "Weighting",
     "posteriors",
     "trainings_of_runs",

@@ -10,7 +10,7 @@ from hiring.db import Base, Moment
 
 ROLES = {
     "admin": "runs the service: people, openings, outbox",
-    "author": "reads and writes scenarios",
+    "author": "reads and writes scenarios, assembles assessments, writes values",
     "recruiter": "invites candidates and reads shortlists of their openings",
     "rater": "rates answers blind in their openings",
     "auditor": "reads everything in their openings, changes nothing",

@@ -1,10 +1,14 @@
 """HR's way: read scenarios with rubric and key, and meet them as a candidate does."""
 
-from flask import Blueprint, render_template
+from http import HTTPStatus
 
-from hiring.access import staff_only
-from hiring.actions import publishing, validation
-from hiring.errors import Missing
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from hiring.access import signed_in_user, staff_only
+from hiring.actions import publishing, validation, values
+from hiring.errors import Invalid, Missing
+from hiring.pages.forms.author import ValuesForm
 from hiring.pages.forms.candidate import JudgingForm, WritingForm
 from scenarios.checks import check
 from scenarios.scenario import FAMILIES
@@ -54,3 +58,25 @@ def preview_page(version_id: int, key: str) -> str:
     place = tasks.index(task)
     after = tasks[place + 1] if place + 1 < len(tasks) else None
     return render_template("author/preview.html", version=version, view=view, form=form, task=task, after=after)
+
+
+@bp.route("/values", methods=["GET", "POST"])
+@staff_only("author")
+def values_page() -> str | tuple[str, int] | Response:
+    form = ValuesForm.filled(values.values())
+    if not form.validate_on_submit():
+        return _render_values(form), Invalid.status if form.errors else HTTPStatus.OK
+    try:
+        values.keep_values(form.stated, actor=f"user:{signed_in_user().email}")
+    except Invalid as error:
+        form.form_errors.append(error.message)
+        return _render_values(form), error.status
+    flash("Saved. Candidates read it before they start.")
+    return redirect(url_for("author.values_page"))
+
+
+def _render_values(form: ValuesForm) -> str:
+    stated = values.values()
+    return render_template(
+        "author/values.html", form=form, values=stated, others=values.traits_without(stated), definitions=definitions()
+    )

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as Answer
 
 from hiring.access import candidate, candidate_key, public
-from hiring.actions import invitations, sittings
+from hiring.actions import invitations, sittings, values
 from hiring.actions.sittings import Conflict, Course, Given, Saved
 from hiring.errors import AlreadyFinished, Invalid
 from hiring.models import Sitting
@@ -15,6 +15,7 @@ from hiring.pages.forms.candidate import JudgingForm, SafeForm, WritingForm, as_
 from hiring.pages.passages import passages
 from hiring.pages.waking import wake_worker
 from scenarios.tasks import Task
+from scenarios.traits import definitions
 
 bp = Blueprint("candidate", __name__)
 bp.add_app_template_filter(passages)
@@ -40,13 +41,13 @@ def enter(token: str) -> Answer:
 @bp.get("/sit")
 @candidate
 def notice_page(sitting: Sitting) -> str:
-    return render_template("candidate/notice.html", way=way.of(sitting), form=SafeForm())
+    return render_template("candidate/notice.html", way=way.of(sitting), form=SafeForm(), **_values())
 
 
 @bp.get("/sit/about")
 @candidate
 def about_page(sitting: Sitting) -> str:
-    return render_template("candidate/about.html", way=way.of(sitting))
+    return render_template("candidate/about.html", way=way.of(sitting), **_values())
 
 
 @bp.get("/sit/practice")
@@ -177,6 +178,12 @@ def receipt_file(sitting: Sitting) -> Response:
 def leave() -> str:
     session.clear()
     return render_template("candidate/left.html")
+
+
+def _values() -> dict[str, Any]:
+    """What the employer values, for the pages that people read first."""
+    stated = values.values()
+    return {"values": stated, "others": values.traits_without(stated), "definitions": definitions()}
 
 
 def _address(task: Task | None) -> str:

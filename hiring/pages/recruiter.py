@@ -10,7 +10,17 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from hiring.access import in_opening, may_anywhere, may_here, signed_in_user, staff_only
-from hiring.actions import cut_scores, everyone, invitations, openings, prompts, publishing, shortlists, standings
+from hiring.actions import (
+    cut_scores,
+    development,
+    everyone,
+    invitations,
+    openings,
+    prompts,
+    publishing,
+    shortlists,
+    standings,
+)
 from hiring.actions.invitations import Sender
 from hiring.actions.listing import PAGE, Asked, read_weights
 from hiring.actions.shortlists import AnswerView, Row, Shortlist
@@ -21,7 +31,7 @@ from hiring.pages.forms.decisions import ScriptForm
 from hiring.pages.forms.recruiter import InviteForm, OpeningForm, UnblindForm
 from hiring.pages.waking import wake_worker
 from hiring.settings import Settings
-from scenarios.scenario import Scenario
+from scenarios.scenario import FAMILIES, Scenario
 from scenarios.traits import LOUD, QUIET, Trait
 from scoring.cut_scores import against
 
@@ -150,6 +160,13 @@ def everyone_json() -> dict[str, Any]:
 @in_opening(*READERS)
 def person_page(opening: Opening, code: str) -> str:
     return _render_person(opening, code, UnblindForm())
+
+
+@bp.get("/openings/<int:opening_id>/people/<code>/development")
+@in_opening(*READERS)
+def development_page(opening: Opening, code: str) -> str:
+    plan = development.plan(opening.id, code)
+    return render_template("recruiter/development.html", opening=opening, plan=plan, families=FAMILIES)
 
 
 @bp.post("/openings/<int:opening_id>/people/<code>/name")

@@ -241,7 +241,8 @@ def test_before_a_name_is_asked_for_no_page_has_a_name_beside_a_code(app, cast, 
     named = {path for path, text in alice.seen if any(who in text for who in people)}
     coded = {path for path, text in alice.seen if re.search(r"C-\d{7}", text)}
     assert named == {f"/openings/{world.here.id}"}
-    pages = ("shortlist", "shortlist.json", f"people/{codes(world.here)[0]}")
+    code = codes(world.here)[0]
+    pages = ("shortlist", "shortlist.json", f"people/{code}", f"people/{code}/development")
     assert coded == {f"/openings/{world.here.id}/{page}" for page in pages}
 
 

@@ -1,0 +1,48 @@
+"""The development plan of one person: the same suggestions for whoever is hired and whoever is not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from hiring.actions.runs import believed_of
+from hiring.actions.scoring import standing_score
+from hiring.db import db
+from hiring.errors import Missing
+from hiring.models import Candidate, Sitting
+from scenarios.development import Suggestion, suggestions
+from scenarios.scenario import FAMILIES, Family
+from scenarios.traits import Trait
+from scoring.development import Focus, focus
+from scoring.estimate import from_record
+
+EVERYTHING = Focus(tuple(Trait), "nothing")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to practise; it holds no score."""
+
+    code: str
+    is_scored: bool
+    focus: Focus
+    traits: Mapping[Trait, tuple[Suggestion, ...]]
+    families: Mapping[Family, tuple[Suggestion, ...]]
+
+
+def plan(opening_id: int, code: str) -> Plan:
+    """The plan of one candidate; raises Missing before they have submitted."""
+    here = (Candidate.opening_id == opening_id, Candidate.code == code, Sitting.finished_at.is_not(None))
+    sitting = db.session.scalar(select(Sitting).join(Candidate, Sitting.candidate_id == Candidate.id).where(*here))
+    if sitting is None:
+        raise Missing("There is no such candidate in this opening, or they have not submitted yet.")
+    score = standing_score(sitting.id)
+    seen = focus(from_record(score.estimate), believed_of(score.run)) if score else EVERYTHING
+    offered, met = suggestions(), {scenario.family for scenario in sitting.assessment.scenarios}
+    return Plan(
+        code=code,
+        is_scored=score is not None,
+        focus=seen,
+        traits={trait: offered.traits[trait] for trait in seen.traits},
+        families={family: offered.families[family] for family in FAMILIES if family in met},
+    )
