@@ -195,6 +195,13 @@ def test_every_page_says_what_is_validated_and_what_was_refused(app, cast, found
         assert [page.count(words) for words in (VALIDATED, REFUSED, UNVALIDATED)] == [1, 1, 1]
 
 
+def test_the_author_s_page_says_whose_opinion_stands_behind_the_key(app, cast):
+    scored(app, cast.submitted())
+    author, *_ = pages(app, cast)
+    assert "One author's opinion stands behind this key." in author
+    assert author.count("One author</td>") >= 5
+
+
 def test_a_persons_page_says_what_that_score_rests_on(app, cast, found):
     scored(app, cast.submitted())
     keep(found)
