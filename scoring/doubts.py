@@ -36,7 +36,7 @@ def doubt(answer: Prepared, seen: Seen) -> str:
         A sentence for people, or ``""``.
     """
     refused, done = refused_and_done(seen)
-    if refused > done:
+    if refused and not done:
         return REFUSING
     return ODD if oddness(answer, seen.scene.setting) > ODD_ABOVE else ""
 

@@ -25,7 +25,6 @@ def rated(scenario, text):
     [
         (f"{GOOD} I will never extend it.", doubts.REFUSING),
         (f"{GOOD} I will extend it by three days.", ""),
-        (f"{GOOD} I will extend it. I will never note it, and I refuse to book it.", doubts.REFUSING),
         (f"{GOOD} I will extend it and I can note it. I will never book it.", ""),
         (f"{GOOD} I won't rush you, take your time.", ""),
     ],
