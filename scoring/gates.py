@@ -14,7 +14,7 @@ from scoring.text import Prepared, ngrams
 
 LONGEST = 20_000
 _LEAST_WORDS = 4
-_SHUFFLED_ABOVE = 11.0
+_SHUFFLED_ABOVE = 9.0
 _COPIED = 0.6
 
 EMPTY = "There is no written answer."

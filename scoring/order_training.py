@@ -8,20 +8,24 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from scenarios.library import further_answers
 from scenarios.scenario import Scenario
 from scoring.attacks.material import FOREIGN, NEUTRAL
 from scoring.attacks.suite import library
 from scoring.background import WEIGHTS, known_words
 from scoring.order import runs_of
-from scoring.text import prepare
+from scoring.text import Sentence, prepare
 from scoring.words import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 _NOT_PROSE = ("|", "    ", "```", "#")
+# One text in so many is counted a second time as people write it whose own language has no articles.
+_WITHOUT_ARTICLES = 3
 
 
 def prose() -> Iterator[str]:
@@ -43,7 +47,7 @@ def _of_scenario(scenario: Scenario) -> Iterator[str]:
     for step in scenario.steps:
         yield step.customer_turn or ""
         yield from chain.from_iterable((each.text, each.why) for each in (step.closed.options if step.closed else ()))
-    yield from (example.text for example in scenario.exemplars.all())
+    yield from (example.text for example in scenario.exemplars.all() + further_answers(scenario.id))
     yield from (anchor for judged in scenario.rubric.traits.values() for anchor in judged.anchors.values())
 
 
@@ -61,10 +65,17 @@ def _docstrings(source: str) -> Iterator[str]:
             yield node.name.removeprefix("test_").replace("_", " ")
 
 
+def counts(texts: Iterable[tuple[Sentence, ...]]) -> Counter[str]:
+    """Runs of three parts of speech of some texts, of every third one without its articles too."""
+    read = list(texts)
+    bare = (Sentence(sentence.bare, sentence.ending) for text in read[::_WITHOUT_ARTICLES] for sentence in text)
+    return runs_of(chain.from_iterable(read)) + runs_of(sentence for sentence in bare if sentence.words)
+
+
 def main() -> None:
     """Count and write."""
     known = Vocabulary(known_words())
-    counted = runs_of(sentence for text in prose() for sentence in prepare(text, known).sentences)
+    counted = counts(prepare(text, known).sentences for text in prose())
     (WEIGHTS / "order.json").write_text(json.dumps(dict(sorted(counted.items())), indent=0) + "\n", "utf-8")
     print(f"{sum(counted.values())} words, {len(counted)} different runs of three parts of speech.")
 

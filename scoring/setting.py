@@ -25,7 +25,7 @@ _SLACK = 3
 
 @dataclass(frozen=True)
 class Phrase:
-    """Other words for a fact: all stems in order, and those that carry content."""
+    """Other words for a fact: all stems in order but those of articles, and those that carry content."""
 
     stems: tuple[str, ...]
     content: frozenset[str]
@@ -36,9 +36,10 @@ class Phrase:
         The sentence has all of the phrase's content.
         """
         size = len(self.stems)
-        for start in range(len(sentence.stems) - size + 1):
-            if sentence.stems[start : start + size] == self.stems:
-                return Span(sentence.words[start].start, sentence.words[start + size - 1].end)
+        stems = tuple(word.stem for word in sentence.bare)
+        for start in range(len(stems) - size + 1):
+            if stems[start : start + size] == self.stems:
+                return Span(sentence.bare[start].start, sentence.bare[start + size - 1].end)
         return _window(self.content, sentence, size + _SLACK) if len(self.content) >= 2 else None
 
 
@@ -97,9 +98,28 @@ class Setting:
         """The facts of these groups that are more than a name."""
         return tuple(marker for marker in self._facts if marker.group in groups)
 
+    def named_in(self, sentence: Sentence) -> int:
+        """How many of the other words for facts stand in a sentence word for word, none within another."""
+        stems = tuple(word.stem for word in sentence.bare)
+        place = named = 0
+        while place < len(stems):
+            sizes = (len(known) for known in self._worded.get(stems[place], ()) if stems[place:][: len(known)] == known)
+            size = max(sizes, default=0)
+            named += size > 0
+            place += max(size, 1)
+        return named
+
     @cached_property
     def _facts(self) -> tuple[Marker, ...]:
         return tuple(marker for marker in self.markers if not marker.is_name)
+
+    @cached_property
+    def _worded(self) -> dict[str, set[tuple[str, ...]]]:
+        """All other words for facts, by their first stem."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for stems in (phrase.stems for marker in self.markers for phrase in marker.phrases):
+            found.setdefault(stems[0], set()).add(stems)
+        return found
 
 
 @lru_cache(maxsize=1024)
@@ -228,12 +248,12 @@ def _marker(group: str, number: int, fact: Fact, known: Vocabulary, names: froze
 
 def _phrase(text: str, known: Vocabulary, names: frozenset[str]) -> Phrase:
     done = prepare(text, known, names)
-    return Phrase(tuple(word.stem for word in done.words), done.content)
+    return Phrase(tuple(word.stem for sentence in done.sentences for word in sentence.bare), done.content)
 
 
 def _window(content: frozenset[str], sentence: Sentence, width: int) -> Span | None:
-    for start, word in enumerate(sentence.words):
-        window = sentence.words[start : start + width]
+    for start, word in enumerate(sentence.bare):
+        window = sentence.bare[start : start + width]
         if word.stem in content and content <= {each.stem for each in window}:
             last = max(i for i, each in enumerate(window) if each.stem in content)
             return Span(word.start, window[last].end)

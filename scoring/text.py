@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from scoring.form import Form
 from scoring.frequency import RARE, frequency
-from scoring.lexicon import CALENDAR, FUNCTION_WORDS, word_set
+from scoring.lexicon import ARTICLES, CALENDAR, FUNCTION_WORDS, word_set
 from scoring.needed import needed, parts_of
 from scoring.pairs import BORDER, BREAK, NAME
 from scoring.phrases import patterns
@@ -84,6 +84,11 @@ class Sentence:
     def stems(self) -> tuple[str, ...]:
         """The stems of the words, in order."""
         return tuple(word.stem for word in self.words)
+
+    @cached_property
+    def bare(self) -> tuple[Word, ...]:
+        """The words without articles, which many second-language writers leave out."""
+        return tuple(word for word in self.words if word.text not in ARTICLES)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -298,13 +303,20 @@ def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabul
         return True
     if bare.removesuffix("s") in CALENDAR or bare in _TITLES or bare in known:
         return False
-    if place > 0 and tokens[place - 1].group().lower() in _BEFORE_DAYS:
-        return not any(is_slip(bare, day) for day in CALENDAR)
+    if _is_slip_of_day(bare, tokens[place - 1].group().lower() if place else ""):
+        return False
     following = tokens[place + 1].group() if place + 1 < len(tokens) else ","
     opens = (place == 0 and following != ",") or (place > 0 and tokens[place - 1].group() == ":")
     return not (opens and _is_slip_of_opener(bare, following.lower(), known)) and not (
         place == 0 and bare.endswith(_WORDLIKE)
     )
+
+
+def _is_slip_of_day(bare: str, before: str) -> bool:
+    """Whether a day or month was meant: a short word only after "on" and its like, and never a listed name."""
+    if not any(is_slip(bare, day) for day in CALENDAR):
+        return False
+    return before in _BEFORE_DAYS or (len(bare) >= _LEAST_OPENER and frequency(bare.capitalize()) <= RARE)
 
 
 def _is_slip_of_opener(bare: str, following: str, known: Vocabulary) -> bool:

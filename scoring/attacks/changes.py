@@ -148,7 +148,7 @@ _DONE = (
     r"(?:\w+ed|put|set|sent|made|held|got|written|frozen|kept|found|given|told|let)\b)"
 )
 _OFFER = re.compile(
-    rf"\b(I|[Ww]e|[Yy]ou) ((?:will|can|could|shall)\b(?! not\b|n't)|have {_DONE}|(?:am|are)(?= (?:\w+ )?\w+ing\b))"
+    rf"\b(I|[Ww]e|[Yy]ou) ((?:will|can|could|shall)\b(?! not\b|n?'t)|have {_DONE}|(?:am|are)(?= (?:\w+ )?\w+ing\b))"
 )
 _VERB = re.compile(
     r"(?<!may )(?<!can )(?<!shall )(?<!should )\b(I|we) (?:(?:also|now|just|then) )?"
@@ -168,18 +168,20 @@ _NOT: Sequence[dict[str, str]] = tuple(
 
 
 def offers_negated(text: str, chance: Random) -> str:
-    """Every offer and action of the writer turned into its opposite.
+    """Every offer and action of the writer turned into its opposite; a text without any stays as it is.
 
     Examples
     --------
     >>> offers_negated("I'll note it. Shall I call you?", Random(1))
     "I won't note it. I won't call you."
     """
+    plain = text
     for pattern, replacement in _PLAIN:
-        text = re.sub(pattern, replacement, text)
+        plain = re.sub(pattern, replacement, plain)
     words = chance.choice(_NOT)
-    text = _OFFER.sub(lambda met: f"{met[1]} {words[met[2].strip()]}{' ' * met[2].endswith(' ')}", text)
-    return _VERB.sub(lambda met: f"{met[1]} do not {met[2]}", text)
+    turned = _OFFER.sub(lambda met: f"{met[1]} {words[met[2].strip()]}{' ' * met[2].endswith(' ')}", plain)
+    turned = _VERB.sub(lambda met: f"{met[1]} do not {met[2]}", turned)
+    return text if turned == plain else turned
 
 
 _AUXILIARY = re.compile(

@@ -21,9 +21,8 @@ from scenarios.scenario import Scenario
 from scoring.answer import Answer
 from scoring.attacks.suite import library
 from scoring.cleaning import once
-from scoring.doubts import ODD, ODD_ABOVE
+from scoring.doubts import ODD, ODD_ABOVE, oddness
 from scoring.gates import FORM, raw_gate
-from scoring.order import disorder
 from scoring.rating import rate
 from scoring.setting import Setting, setting_of
 
@@ -50,7 +49,7 @@ def refused_for_form(text: str, setting: Setting) -> str:
         return reason
     answer = setting.prepare(once(text))
     reason = next((reason for fails, reason in FORM if fails(answer, setting)), "")
-    return reason or (ODD if disorder(answer) > ODD_ABOVE else "")
+    return reason or (ODD if oddness(answer, setting) > ODD_ABOVE else "")
 
 
 def held_out(rows: Iterable[str], most: int = 500) -> list[str]:

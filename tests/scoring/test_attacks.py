@@ -1,13 +1,14 @@
 """What an answer cannot gain by. Shares below 1 are what was measured; docs/scoring.md lists them."""
 
 from collections import defaultdict
+from random import Random
 
 import pytest
 
 from scoring.attacks import changes, material
 from scoring.attacks.suite import ATTACKS, Bound, attack, cases
 from scoring.gates import OTHER_LOCALE
-from scoring.setting import names_in
+from scoring.setting import names_in, setting_of
 from tests.scoring.conftest import best_answers, levels, step_of
 from tests.scoring.conftest import changes as moves
 
@@ -86,6 +87,20 @@ def test_another_seed_makes_other_shuffles(lamp):
 )
 def test_a_bound_holds_levels_and_their_moves(bound, before, after, is_inside):
     assert (bound.excess(before, after) <= 1e-9) == is_inside
+
+
+@pytest.mark.parametrize("text", ["I can't say before that.", "We're nearly there, and it's yours."])
+def test_a_text_with_nothing_to_negate_is_no_attack(text):
+    assert changes.offers_negated(text, Random(1)) == text
+
+
+def test_no_fact_is_lost_with_the_articles(scenario):
+    for step in scenario.steps:
+        setting = setting_of(scenario, step.id)
+        for example in scenario.exemplars.high:
+            bare = changes.without_articles(example.text, Random(1))
+            named = [sum(map(setting.named_in, setting.prepare(text).sentences)) for text in (example.text, bare)]
+            assert named[0] == named[1]
 
 
 def test_a_scenario_in_another_language_refuses_everything(lamp):

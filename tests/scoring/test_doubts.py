@@ -5,7 +5,7 @@ import pytest
 from scenarios.traits import Trait
 from scoring import doubts
 from scoring.attacks import flags
-from scoring.cleaning import without_padding
+from scoring.cleaning import is_crowded, live, without_padding
 from scoring.rating import Answer, rate
 from scoring.setting import setting_of
 
@@ -25,6 +25,7 @@ def rated(scenario, text):
     [
         (f"{GOOD} I will never extend it.", doubts.REFUSING),
         (f"{GOOD} I will extend it by three days.", ""),
+        (f"{GOOD} I will extend it and I can note it. I will never book it.", ""),
         (f"{GOOD} I won't rush you, take your time.", ""),
     ],
 )
@@ -41,6 +42,30 @@ def test_doubt_withholds_no_low_level(lamp):
 @pytest.mark.parametrize("text", [f"{GOOD} {PADDING}", f"{PADDING} {GOOD}"])
 def test_padding_moves_no_level(lamp, text):
     assert levels(rated(lamp, text)) == pytest.approx(levels(rated(lamp, GOOD)), abs=0.05)
+
+
+def test_padding_brings_back_no_sentence_whose_words_are_out_of_order(lamp):
+    setting = setting_of(lamp, "s1")
+    odd = "Courier the lamp for collect you the to. Days three by extend it will I the. Note why have on I the 70418."
+    alone, padded = (live(setting.prepare(text), setting).sentences for text in (odd, f"{odd} {PADDING}"))
+    assert [sentence.plain for sentence in alone] == [sentence.plain for sentence in padded]
+
+
+@pytest.mark.parametrize("words", ["{}", "I am sorry for this, {}, and for that", "It is about {}"])
+def test_a_sentence_crowded_with_facts_cannot_count_and_one_with_a_few_can(lamp, words):
+    setting = setting_of(lamp, "s1")
+    facts = [alias for fact in lamp.facts.given for alias in fact.aliases if setting.names.isdisjoint(alias.split())]
+    many, few = (setting.prepare(words.format(" ".join(facts[:size]))).sentences[0] for size in (13, 2))
+    assert is_crowded(many, setting)
+    assert not is_crowded(few, setting)
+
+
+def test_facts_between_words_make_an_order_odder_and_none_counts_twice(lamp):
+    setting = setting_of(lamp, "s1")
+    fact = max((alias for fact in lamp.facts.given for alias in fact.aliases), key=lambda alias: len(alias.split()))
+    bare, named = setting.prepare("Well, I will see."), setting.prepare(f"Well, I will see. {fact}")
+    assert [sum(map(setting.named_in, each.sentences)) for each in (bare, named)] == [0, 1]
+    assert doubts.oddness(named, setting) > doubts.oddness(bare, setting)
 
 
 def levels(ratings):

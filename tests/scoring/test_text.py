@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.lexicon import CALENDAR
 from scoring.slips import is_slip
-from scoring.text import prepare
+from scoring.text import NAME, prepare
 from scoring.words import Vocabulary, stem
 
 KNOWN = Vocabulary(["voicemail", "certificate", "courier"])
@@ -47,6 +48,14 @@ def test_sentences_end_where_people_end_them(text, sentences):
 def test_a_word_is_negated_only_inside_the_scope(text, negated):
     closing = next(word for word in prepare(text, KNOWN).words if word.text == "close")
     assert closing.negated is negated
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("It comes Thurbday.", "thursday"), ("It comes Wedmesday.", "wednesday"), ("It comes Augusta.", NAME)],
+)
+def test_a_slip_in_a_day_is_no_name_and_a_name_that_is_nearly_a_month_is_one(written, read):
+    assert prepare(written, Vocabulary(CALENDAR)).words[-1].text == read
 
 
 @pytest.mark.parametrize("slip", ["voicemial", "voicmail", "voiceemail", "voicemaik"])
