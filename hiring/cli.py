@@ -11,6 +11,7 @@ from hiring.commands.lazy import LazyGroup
 from hiring.commands.people import user
 from hiring.commands.results import shortlist, verify
 from hiring.commands.serving import init, run, work
+from hiring.commands.translations import translations
 from hiring.errors import HiringError
 
 LAZY = {
@@ -28,7 +29,7 @@ def commands() -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-for command in (check, demo, init, rate, run, shortlist, user, verify, work):
+for command in (check, demo, init, rate, run, shortlist, translations, user, verify, work):
     commands.add_command(command)
 
 

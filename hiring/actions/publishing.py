@@ -11,8 +11,10 @@ from hiring.db import db, now, transaction
 from hiring.errors import Invalid, Missing
 from hiring.models import Assessment, AssessmentScenario, ScenarioVersion
 from scenarios.checks import check
-from scenarios.library import SHORT_FORM, shipped
+from scenarios.library import SHORT_FORM, shipped, shipped_translations
 from scenarios.reading import ReadingError, read_scenario
+from scenarios.translation import read_translation
+from scenarios.translations import faults, original_of
 from scenarios.version import content_hash, structure_hash
 
 
@@ -23,7 +25,11 @@ def publish_scenario(source: str, name: str, *, actor: str = "system") -> Scenar
 
 
 def publish_library(*, actor: str = "system") -> Assessment:
-    """Publish every shipped scenario, and the assessment that asks the short form of them."""
+    """Publish every shipped scenario, and the assessment that asks the short form of them.
+
+    A shipped translation of another version than the one that is shipped stops it.
+    """
+    _refuse_stale_translations()
     with transaction() as session:
         versions = [_publish_scenario(session, text, name, actor) for name, text in shipped()]
         asked = [version for version in versions if version.code in SHORT_FORM]
@@ -54,6 +60,16 @@ def scenario_versions() -> list[ScenarioVersion]:
 def assessments() -> list[Assessment]:
     """List every published assessment."""
     return list(db.session.scalars(select(Assessment).order_by(Assessment.id)))
+
+
+def _refuse_stale_translations() -> None:
+    for name, text in shipped_translations():
+        translation = read_translation(text, name)
+        original = original_of(translation)
+        if original is None:
+            raise Invalid(f"{name}: there is no scenario {translation.translates.id}.")
+        if wrong := [fault for fault in faults(translation, original) if fault.severity == "error"]:
+            raise Invalid("; ".join(f"{name}, {fault.field}: {fault.message}" for fault in wrong))
 
 
 def _publish_scenario(session: Session, source: str, name: str, actor: str) -> ScenarioVersion:

@@ -11,10 +11,12 @@ from tqdm import tqdm
 
 from scenarios.checks import Finding
 from scenarios.checks import check as findings_of
-from scenarios.library import shipped
-from scenarios.reading import ReadingError, field_lines, read_scenario
+from scenarios.library import shipped, shipped_translations
+from scenarios.reading import Problem, ReadingError, field_lines, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
+from scenarios.translation import is_translation, read_translation
+from scenarios.translations import faults, original_of
 from scoring.attacks.findings import findings as findings_of_attacks
 from scoring.rating import Answer, Rating
 from scoring.rating import rate as rate_answer
@@ -26,8 +28,12 @@ FIELD_LIMIT = 10_000_000
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 def check(files: tuple[Path, ...], as_json: bool) -> None:
-    """Check that scenarios are fit to publish (all shipped ones when no file is named); exit status 1 when not."""
-    sources = [(file.name, file.read_bytes()) for file in files] or [(name, text.encode()) for name, text in shipped()]
+    """Check that scenarios and their translations are fit to publish; exit status 1 when not.
+
+    When no file is named, everything that is shipped is checked.
+    """
+    ours = [*shipped(), *shipped_translations()]
+    sources = [(file.name, file.read_bytes()) for file in files] or [(name, text.encode()) for name, text in ours]
     found = [finding for name, source in tqdm(sources, "checking", disable=None) for finding in _findings(name, source)]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
@@ -60,27 +66,45 @@ def _print_findings(found: list[dict[str, Any]], files: int) -> None:
         place = f"{each['file']} line {each['line']}, {each['field']}"
         click.echo(f"{place}: {each['severity']}: {each['message']} [{each['rule']}]")
     errors = sum(each["severity"] == "error" for each in found)
-    click.echo(f"{files} scenarios, {errors} errors, {len(found)} findings.")
+    click.echo(f"{files} files, {errors} errors, {len(found)} findings.")
 
 
 def _findings(name: str, source: bytes) -> list[dict[str, Any]]:
     try:
-        scenario = read_scenario(source, name)
+        found = _of_translation(name, source) if _says_translation(source) else _of_scenario(name, source)
     except ReadingError as error:
-        return [
-            {
-                "file": name,
-                "line": fault.line,
-                "field": fault.field,
-                "rule": "reading",
-                "severity": "error",
-                "message": fault.message,
-            }
-            for fault in error.problems
-        ]
+        return [_broken(name, fault) for fault in error.problems]
     line = field_lines(source.decode())
-    found = [*findings_of(scenario), *findings_of_attacks(scenario)]
     return [_finding(name, line(finding.field), finding) for finding in found]
+
+
+def _says_translation(source: bytes) -> bool:
+    return is_translation(source.decode("utf-8", "replace"))
+
+
+def _of_scenario(name: str, source: bytes) -> list[Finding]:
+    scenario = read_scenario(source, name)
+    return [*findings_of(scenario), *findings_of_attacks(scenario)]
+
+
+def _of_translation(name: str, source: bytes) -> list[Finding]:
+    translation = read_translation(source, name)
+    original = original_of(translation)
+    if original is None:
+        message = f"there is no shipped scenario {translation.translates.id}"
+        return [Finding("stale", "translates.id", message, "error")]
+    return faults(translation, original)
+
+
+def _broken(name: str, fault: Problem) -> dict[str, Any]:
+    return {
+        "file": name,
+        "line": fault.line,
+        "field": fault.field,
+        "rule": "reading",
+        "severity": "error",
+        "message": fault.message,
+    }
 
 
 def _finding(name: str, line: int, finding: Finding) -> dict[str, Any]:
