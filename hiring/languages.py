@@ -34,7 +34,8 @@ def chosen() -> str:
     wanted = session.get("language")
     if wanted in offered:
         return str(wanted)
-    return request.accept_languages.best_match(offered, default=ENGLISH) or ENGLISH
+    wishes = (wish.partition("-")[0].lower() for wish, weight in request.accept_languages if weight > 0)
+    return next((wish for wish in wishes if wish in offered), ENGLISH)
 
 
 def offer(languages: Iterable[str]) -> None:

@@ -29,11 +29,25 @@ def publish_library(*, actor: str = "system") -> Assessment:
 
     A shipped translation of another version than the one that is shipped stops it.
     """
-    _refuse_stale_translations()
+    for name, text in shipped_translations():
+        check_translation(text, name)
     with transaction() as session:
         versions = [_publish_scenario(session, text, name, actor) for name, text in shipped()]
         asked = [version for version in versions if version.code in SHORT_FORM]
         return _publish_assessment(session, "Customer service, short form", asked, actor)
+
+
+def check_translation(source: str, name: str) -> None:
+    """Refuse a translation that is not of the shipped version of its scenario, or lacks a part."""
+    try:
+        translation = read_translation(source, name)
+    except ReadingError as error:
+        raise Invalid(str(error)) from error
+    original = original_of(translation)
+    if original is None:
+        raise Invalid(f"{name}: there is no scenario {translation.translates.id}.")
+    if wrong := [fault for fault in faults(translation, original) if fault.severity == "error"]:
+        raise Invalid("; ".join(f"{name}, {fault.field}: {fault.message}" for fault in wrong))
 
 
 def publish_assessment(title: str, versions: Sequence[ScenarioVersion], *, actor: str = "system") -> Assessment:
@@ -60,16 +74,6 @@ def scenario_versions() -> list[ScenarioVersion]:
 def assessments() -> list[Assessment]:
     """List every published assessment."""
     return list(db.session.scalars(select(Assessment).order_by(Assessment.id)))
-
-
-def _refuse_stale_translations() -> None:
-    for name, text in shipped_translations():
-        translation = read_translation(text, name)
-        original = original_of(translation)
-        if original is None:
-            raise Invalid(f"{name}: there is no scenario {translation.translates.id}.")
-        if wrong := [fault for fault in faults(translation, original) if fault.severity == "error"]:
-            raise Invalid("; ".join(f"{name}, {fault.field}: {fault.message}" for fault in wrong))
 
 
 def _publish_scenario(session: Session, source: str, name: str, actor: str) -> ScenarioVersion:
