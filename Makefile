@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install demo test check lint wheel clean
+.PHONY: install demo test check lint messages wheel clean
 
 install: $(VENV)/.installed
 
@@ -29,6 +29,14 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
+
+# After a change of words: collects them, brings the catalogues up to date (translate what is new), and compiles them.
+MESSAGES := hiring/translations
+messages: install
+	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext --add-location=file --sort-by-file -o $(MESSAGES)/messages.pot .
+	$(BIN)/pybabel -q update -i $(MESSAGES)/messages.pot -d $(MESSAGES) -N --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel compile -d $(MESSAGES) --statistics
+	rm $(MESSAGES)/messages.pot
 
 wheel: install
 	.ci/try-wheel $(BIN)/python

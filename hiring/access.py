@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, request, session
+from flask_babel import gettext as _
 from flask_security import current_user
 
 from hiring.actions import openings, sittings, staff
@@ -43,7 +44,7 @@ def candidate(view: View) -> View:
     def guarded(**arguments: Any) -> Any:
         link_id = session.get("link")
         if not isinstance(link_id, int):
-            raise NotSignedIn("Please open the link that we sent you.")
+            raise NotSignedIn(_("Please open the link that we sent you."))
         return view(sitting=sittings.sitting_of(link_id), **arguments)
 
     return _guarded(guarded, view, "candidate")
@@ -56,7 +57,7 @@ def candidate_key(view: View) -> View:
     def guarded(**arguments: Any) -> Any:
         link_id = session.get("link")
         if not isinstance(link_id, int):
-            raise NotSignedIn("Please open the link that we sent you.")
+            raise NotSignedIn(_("Please open the link that we sent you."))
         return view(link_id=link_id, **arguments)
 
     return _guarded(guarded, view, "candidate")
@@ -135,7 +136,7 @@ def same_origin() -> None:
         origin not in {"null", request.host_url.rstrip("/")} if site is None else site not in {"same-origin", "none"}
     )
     if is_foreign:
-        raise Refused("This request came from another site. Nothing was changed.")
+        raise Refused(_("This request came from another site. Nothing was changed."))
 
 
 def navigation() -> list[tuple[str, str]]:

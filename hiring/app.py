@@ -1,6 +1,6 @@
 """The one place where the parts meet."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.routing import IntegerConverter, Map
 from whitenoise import WhiteNoise
 
-from hiring import access, headers
+from hiring import access, headers, languages
 from hiring.db import db
 from hiring.error_pages import answer_errors
 from hiring.limits import limit_sign_in, limiter
@@ -133,8 +133,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), kit])
     app.jinja_env.filters.update(govuk.FILTERS)
-    app.jinja_env.filters["moment"] = _moment
-    app.jinja_env.filters["day"] = _day
+    languages.speak(app)
 
     @app.context_processor
     def common() -> dict[str, Any]:
@@ -143,15 +142,6 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
             "contact": settings.contact,
             "navigation": [(label, url_for(page), request.endpoint == page) for label, page in access.navigation()],
         }
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{at:%d %B %Y, %H:%M} UTC" if at else ""
-
-
-def _day(at: datetime) -> str:
-    """Only the day, where the minute would tell who somebody is."""
-    return f"{at:%d %B %Y}"
 
 
 def _let_staff_in(app: Flask) -> None:

@@ -12,6 +12,7 @@ from hiring.commands.lazy import LazyGroup
 from hiring.commands.people import user
 from hiring.commands.results import rescore, shortlist, verify
 from hiring.commands.serving import init, run, work
+from hiring.commands.translations import translations
 from hiring.errors import HiringError
 
 LAZY = {
@@ -31,7 +32,7 @@ def commands() -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-for command in (assemble, check, demo, init, rate, rescore, run, shortlist, user, verify, work):
+for command in (assemble, check, demo, init, rate, rescore, run, shortlist, translations, user, verify, work):
     commands.add_command(command)
 
 

@@ -9,7 +9,7 @@ from scenarios.reading import ReadingError, field_lines, read_scenario
 from scenarios.rules import examples, giveaways, guess, key, options, rubric, situation, wording
 from scenarios.scenario import Scenario
 
-__all__ = ["RULES", "Finding", "Placed", "Severity", "check", "check_file"]
+__all__ = ["RULES", "Finding", "Placed", "Severity", "check", "check_file", "placed"]
 
 READING = "reading"
 HOW_TO_READ = "Mend this line and check again; docs/authors.md says what each field holds."
@@ -92,13 +92,36 @@ def check_file(
     >>> [str(found) for found in check_file("schema: hiring.scenario/1\\nstem", "late.yaml")]
     ["late.yaml:2: reading: the file breaks off here: a field's name must be followed by ': '"]
     """
+    return placed(source, name, lambda: [found for each in checks for found in each(read_scenario(source, name))])
+
+
+def placed(source: str | bytes, name: str, findings: Callable[[], Iterable[Finding]]) -> list[Placed]:
+    """Findings of a file with their lines; that it cannot be read is one as well.
+
+    Parameters
+    ----------
+    source, name
+        As for `check_file`.
+    findings
+        Reads the file and holds it against its rules.
+
+    Returns
+    -------
+    list of Placed
+        From the top of the file to its end.
+
+    Examples
+    --------
+    >>> short = Finding("short", "title", "too short", "Say more.", "error")
+    >>> placed("title: Late\\n", "late.yaml", lambda: [short])[0].line
+    1
+    """
     try:
-        scenario = read_scenario(source, name)
+        found = list(findings())
     except ReadingError as error:
         return [
             Placed(name, each.line, Finding(READING, each.field, each.message, HOW_TO_READ, "error"))
             for each in error.problems
         ]
     line_of = field_lines(source if isinstance(source, str) else source.decode())
-    found = [finding for each in checks for finding in each(scenario)]
-    return sorted((Placed(name, line_of(each.field), each) for each in found), key=lambda placed: placed.line)
+    return sorted((Placed(name, line_of(each.field), each) for each in found), key=lambda one: one.line)

@@ -45,6 +45,22 @@ def practice() -> list[tuple[str, str]]:
     return _texts(sorted(_HERE.glob("practice.yaml")))
 
 
+def shipped_translations() -> list[tuple[str, str]]:
+    """Scenarios of the library, and the practice situation, in other languages.
+
+    Returns
+    -------
+    list of (name, text)
+        File name such as ``"S05.es.yaml"`` and YAML text, in the order of the names.
+
+    Examples
+    --------
+    >>> "S05.es.yaml" in [name for name, text in shipped_translations()]
+    True
+    """
+    return _texts(sorted([*(_HERE / "library").glob("*/*.yaml"), *_HERE.glob("practice.*.yaml")]))
+
+
 def further_answers(scenario_id: str) -> tuple[Example, ...]:
     """Example answers to a shipped scenario beyond those in its file, for raters to learn from.
 

@@ -11,13 +11,14 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from scenarios.consistency import TRAIT_NAMES, broken_rules
+from scenarios.consistency import TRAIT_NAMES, Broken, broken_rules
 from scenarios.rubric import Breach
 from scenarios.scenario import FAMILIES, Scenario
 from scenarios.tree import Complaint, Path, Tree, Unreadable, grow
 
 ErrorDetails = Mapping[str, Any]
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 
 MAX_PROBLEMS = 200
 
@@ -81,6 +82,30 @@ def read_scenario(text: str | bytes, name: str) -> Scenario:
     return _read_as(_scenario, text, name)
 
 
+def read_model(text: str | bytes, name: str, model: type[M]) -> M:
+    """Read a file that holds something else than a scenario, as strictly.
+
+    Parameters
+    ----------
+    text
+        The YAML text, or its bytes in UTF-8; at most 256 KiB.
+    name
+        What to call the file in complaints.
+    model
+        What it holds.
+
+    Returns
+    -------
+    an instance of `model`
+
+    Raises
+    ------
+    ReadingError
+        When anything is wrong.
+    """
+    return _read_as(lambda whole: _validated(grow(whole), model, []), text, name)
+
+
 def field_lines(text: str) -> Callable[[str], int]:
     """How to find the line of a field such as ``"steps.0.closed"`` in a file that was read.
 
@@ -126,18 +151,27 @@ def _grown(text: str) -> Tree:
 def _scenario(text: str) -> Scenario:
     """The same text is read once in a process: publishing, asking and rating each come with it anew."""
     tree = _grown(text)
+    return _validated(tree, Scenario, [Complaint(path, tree.line(path), words) for path, words in _rules(tree)])
+
+
+def _rules(tree: Tree) -> list[Broken]:
+    return broken_rules(tree.data) if isinstance(tree.data, dict) else []
+
+
+def _validated(tree: Tree, model: type[M], broken: list[Complaint]) -> M:
+    """What the data says, or every complaint about it, those of the rules between its fields last."""
     if not isinstance(tree.data, dict):
         raise Unreadable([Complaint((), 1, "a scenario is a group of fields (name: value)"), *tree.complaints])
     complaints = tree.complaints
-    scenario: Scenario | None = None
+    found: M | None = None
     try:
-        scenario = Scenario.model_validate(tree.data, by_alias=True, by_name=False)
+        found = model.model_validate(tree.data, by_alias=True, by_name=False)
     except ValidationError as error:
-        complaints = complaints + _of_model(error.errors(include_url=False), tree)
-    complaints = complaints + [Complaint(path, tree.line(path), words) for path, words in broken_rules(tree.data)]
-    if complaints or scenario is None:
+        complaints = complaints + _of_model(error.errors(include_url=False), tree, model)
+    complaints = complaints + broken
+    if complaints or found is None:
         raise Unreadable(complaints)
-    return scenario
+    return found
 
 
 def _read_as(how: Callable[[str], T], text: str | bytes, name: str) -> T:
@@ -161,7 +195,7 @@ def _dotted(path: Path) -> str:
     return ".".join(str(part) for part in path)
 
 
-def _of_model(errors: list[Any], tree: Tree) -> list[Complaint]:
+def _of_model(errors: list[Any], tree: Tree, model: type[BaseModel]) -> list[Complaint]:
     """The models' complaints in our words, without those that only follow from another."""
     known = {complaint.path for complaint in tree.complaints}
     bad_names = {tuple(error["loc"][:-1]) for error in errors if error["loc"] and error["loc"][-1] == "[key]"}
@@ -171,7 +205,7 @@ def _of_model(errors: list[Any], tree: Tree) -> list[Complaint]:
         path = _in_file(loc)
         follows = any(loc[: len(bad)] == bad for bad in bad_names if loc[len(bad) :] != ("[key]",))
         if not (follows or _only_follows(error) or any(path[:n] in known for n in range(1, len(path) + 1))):
-            found.append(_complaint(error, path, tree))
+            found.append(_complaint(error, path, tree, model))
     return found
 
 
@@ -186,12 +220,12 @@ def _in_file(loc: tuple[int | str, ...]) -> Path:
     return loc[:1] + loc[2:] if loc[:2] == ("rubric", "traits") and len(loc) > 2 else loc
 
 
-def _complaint(error: ErrorDetails, path: Path, tree: Tree) -> Complaint:
+def _complaint(error: ErrorDetails, path: Path, tree: Tree, model: type[BaseModel]) -> Complaint:
     """One complaint; a wrong, unknown or missing name is reported at the field around it."""
     if path and path[-1] == "[key]":
         return Complaint(path[:-2], tree.line(path[:-1]), _wrong_name(str(path[-2]), path[:-2]))
     if error["type"] == "extra_forbidden":
-        return Complaint(path[:-1], tree.line(path), _unknown_name(str(path[-1]), path[:-1]))
+        return Complaint(path[:-1], tree.line(path), _unknown_name(str(path[-1]), path[:-1], model))
     if error["type"] == "missing":
         return Complaint(path[:-1], tree.line(path), f"'{path[-1]}' is missing")
     return Complaint(path, tree.line(path), _wrong_value(error, path))
@@ -204,8 +238,8 @@ def _wrong_name(name: str, around: Path) -> str:
     return f"'{_short(name)}' is not one of the six traits: {', '.join(TRAIT_NAMES)}{_suggestion(name, names)}"
 
 
-def _unknown_name(name: str, around: Path) -> str:
-    names = _fields_at(around)
+def _unknown_name(name: str, around: Path, model: type[BaseModel]) -> str:
+    names = _fields_at(around, model)
     return f"'{_short(name)}' is not a field here{_suggestion(name, names) or '; the fields are ' + ', '.join(names)}"
 
 
@@ -214,9 +248,8 @@ def _suggestion(name: str, names: tuple[str, ...]) -> str:
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
-def _fields_at(path: Path) -> tuple[str, ...]:
+def _fields_at(path: Path, model: type[BaseModel]) -> tuple[str, ...]:
     """The field names that a file may use at a path."""
-    model: type[BaseModel] = Scenario
     for part in path:
         if isinstance(part, str) and (inner := _fields(model).get(part)):
             model = inner
@@ -240,6 +273,7 @@ _CHOICES = {
 }
 _PATTERNS = {
     "locale": "must be a language such as en or en-GB",
+    "content_hash": "must be 64 hexadecimal digits",
     "id": "must begin with a letter and hold at most 32 letters, digits, - and _",
 }
 _WORDING: dict[str, Callable[[Mapping[str, Any]], str]] = {

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from scoring.background import known_words
 from scoring.cleaning import is_list, live
+from scoring.language import other_language
 from scoring.lexicon import FUNCTION_WORDS
 from scoring.order import disorder
 from scoring.setting import Setting, runs_told
@@ -42,8 +43,11 @@ def raw_gate(text: str) -> str:
         return EMPTY
     if len(text) > LONGEST:
         return TOO_LONG
-    script = other_script(text)
-    return f"The answer is written in another script ({script}). A person looks." if script else ""
+    if script := other_script(text):
+        return f"The answer is written in another script ({script}). A person looks."
+    if language := other_language(text):
+        return f"The answer is written in {language}, and no rater of it was tested with people. A person looks."
+    return ""
 
 
 def other_script(text: str) -> str:

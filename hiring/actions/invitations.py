@@ -2,10 +2,13 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -14,23 +17,12 @@ from hiring.actions.tokens import new_token, token_hash
 from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import HiringError, Invalid, LinkUnusable, Missing
+from hiring.languages import moment
 from hiring.models import Candidate, Link, Mail, Opening, Sitting
 
 MOST_AT_ONCE = 500
 LONGEST_LINE = 600
-SUBJECT = "Your situations for {title}"
-BODY = """{greeting}
-
-{employer} invites you to answer some everyday work situations for: {title}.
-
-Your personal link:
-{link}
-
-You can use any device and take breaks; there is no time limit. The link works until {until} (UTC).
-Nobody is turned down by a machine: a person reads the results and decides.
-
-Questions? Write to {contact}.
-"""
+BETWEEN_LANGUAGES = "\n----------\n\n"
 
 
 @dataclass(frozen=True)
@@ -109,7 +101,7 @@ def invite(opening_id: int, lines: list[Line], sender: Sender, *, actor: str = "
             raise Invalid("This opening is closed; nobody can be invited.")
         here = list(session.execute(select(Candidate.email, Candidate.code).where(Candidate.opening_id == opening_id)))
         already, codes = {email for email, _ in here}, {code for _, code in here}
-        tokens = {}
+        tokens, languages = {}, opening.assessment.languages
         for line in lines:
             if line.problem or line.email in already:
                 continue
@@ -117,7 +109,7 @@ def invite(opening_id: int, lines: list[Line], sender: Sender, *, actor: str = "
             candidate = Candidate(opening_id=opening.id, code=code, name=line.name, email=line.email, created_at=now())
             session.add(candidate)
             session.flush()
-            tokens[line.email] = _send_link(session, candidate, opening, sender)
+            tokens[line.email] = _send_link(session, candidate, opening, sender, languages)
         note(session, actor, "invite", f"opening:{opening_id}", people=len(tokens))
         return tokens
 
@@ -128,7 +120,7 @@ def renew_link(opening_id: int, candidate_id: int, sender: Sender, *, actor: str
         candidate = _candidate(session, opening_id, candidate_id)
         _revoke_links(session, candidate.id)
         note(session, actor, "renew link", f"opening:{opening_id}/candidate:{candidate.id}")
-        return _send_link(session, candidate, candidate.opening, sender)
+        return _send_link(session, candidate, candidate.opening, sender, candidate.opening.assessment.languages)
 
 
 def revoke_link(opening_id: int, candidate_id: int, *, actor: str) -> None:
@@ -143,9 +135,9 @@ def look_at_link(token: str) -> Link:
     """Whose invitation it is, without starting anything; raises Missing or LinkUnusable."""
     link = db.session.scalar(select(Link).where(Link.token_hash == token_hash(token)))
     if link is None:
-        raise Missing("We do not know this link. Please check that you copied all of it from the mail.")
+        raise Missing(_("We do not know this link. Please check that you copied all of it from the mail."))
     if not link.is_usable:
-        raise LinkUnusable("This link has run out or was replaced by a newer one. Please ask for a new link.")
+        raise LinkUnusable(_("This link has run out or was replaced by a newer one. Please ask for a new link."))
     return link
 
 
@@ -201,18 +193,41 @@ def _new_code(taken: set[str]) -> str:
     return code
 
 
-def _send_link(session: Session, candidate: Candidate, opening: Opening, sender: Sender) -> str:
+def _send_link(
+    session: Session, candidate: Candidate, opening: Opening, sender: Sender, languages: Sequence[str]
+) -> str:
+    """Make a link and write the mail with it, in every language that the candidate can answer in."""
     token = new_token()
     until = now() + timedelta(days=sender.link_days)
     session.add(Link(candidate_id=candidate.id, token_hash=token_hash(token), created_at=now(), expires_at=until))
-    body = BODY.format(
-        greeting=f"Hello {candidate.name}," if candidate.name else "Hello,",
-        employer=sender.employer,
-        title=opening.title,
-        link=f"{sender.base_url}/invitation/{token}",
-        until=f"{until:%d %B %Y, %H:%M}",
-        contact=sender.contact,
-    )
-    subject = " ".join(SUBJECT.format(title=opening.title).split())[:200]
+    link = f"{sender.base_url}/invitation/{token}"
+    letters = []
+    for language in languages:
+        with force_locale(language):
+            letters.append(_letter(candidate, opening, sender, link, until))
+    subject = " / ".join(" ".join(about.split()) for about, _body in letters)[:200]
+    body = BETWEEN_LANGUAGES.join(body for _about, body in letters)
     session.add(Mail(recipient=candidate.email, subject=subject, body=body, created_at=now()))
     return token
+
+
+def _letter(candidate: Candidate, opening: Opening, sender: Sender, link: str, until: datetime) -> tuple[str, str]:
+    """Subject and text in the language that is spoken now."""
+    greeting = _("Hello %(name)s,", name=candidate.name) if candidate.name else _("Hello,")
+    paragraphs = (
+        greeting,
+        _(
+            "%(employer)s invites you to answer some everyday work situations for: %(title)s.",
+            employer=sender.employer,
+            title=opening.title,
+        ),
+        _("Your personal link:") + f"\n{link}",
+        _(
+            "You can use any device and take breaks; there is no time limit. The link works until %(until)s.",
+            until=moment(until),
+        )
+        + "\n"
+        + _("Nobody is turned down by a machine: a person reads the results and decides."),
+        _("Questions? Write to %(contact)s.", contact=sender.contact),
+    )
+    return _("Your situations for %(title)s", title=opening.title), "\n\n".join(paragraphs) + "\n"

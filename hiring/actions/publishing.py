@@ -10,9 +10,10 @@ from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import Invalid, Missing
 from hiring.models import Assessment, AssessmentScenario, ScenarioVersion
-from scenarios.checks import check_file
-from scenarios.library import SHORT_FORM, shipped
+from scenarios.checks import Placed, check_file
+from scenarios.library import SHORT_FORM, shipped, shipped_translations
 from scenarios.reading import read_scenario
+from scenarios.translations import check_translation
 from scenarios.version import content_hash, structure_hash
 
 
@@ -23,7 +24,12 @@ def publish_scenario(source: str, name: str, *, actor: str = "system") -> Scenar
 
 
 def publish_library(*, actor: str = "system") -> Assessment:
-    """Publish every shipped scenario, and the assessment that asks the short form of them."""
+    """Publish every shipped scenario, and the assessment that asks the short form of them.
+
+    A shipped translation of another version than the one that is shipped stops it.
+    """
+    for name, text in shipped_translations():
+        _refuse(check_translation(text, name))
     with transaction() as session:
         versions = [_publish_scenario(session, text, name, actor) for name, text in shipped()]
         asked = [version for version in versions if version.code in SHORT_FORM]
@@ -57,9 +63,7 @@ def assessments() -> list[Assessment]:
 
 
 def _publish_scenario(session: Session, source: str, name: str, actor: str) -> ScenarioVersion:
-    faults = [placed for placed in check_file(source, name) if placed.finding.severity == "error"]
-    if faults:
-        raise Invalid("\n".join(f"{fault}. {fault.finding.advice}" for fault in faults))
+    _refuse(check_file(source, name))
     scenario = read_scenario(source, name)
     found = session.scalar(select(ScenarioVersion).where(ScenarioVersion.content_hash == content_hash(scenario)))
     if found is not None:
@@ -100,3 +104,9 @@ def _publish_assessment(session: Session, title: str, versions: Sequence[Scenari
     session.add(assessment)
     note(session, actor, "publish", f"assessment:{digest[:12]}", scenarios=[version.code for version in versions])
     return assessment
+
+
+def _refuse(found: list[Placed]) -> None:
+    """Raise Invalid with every error among what a check found."""
+    if errors := [placed for placed in found if placed.finding.severity == "error"]:
+        raise Invalid("\n".join(f"{error}. {error.finding.advice}" for error in errors))

@@ -3,11 +3,14 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
 from sqlalchemy import JSON, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
@@ -19,6 +22,7 @@ from hiring.errors import AlreadyFinished, Invalid, LinkUnusable, Missing, NotSi
 from hiring.models import Assessment, Candidate, Link, Response, SetAside, Sitting
 from scenarios.scenario import ClosedPart, OpenPart, Scenario, Step
 from scenarios.tasks import Task, gives_away, must_lock_before
+from scenarios.translations import in_other_languages
 
 # A draft may be longer than the finished answer, so that nothing typed is refused while somebody shortens it.
 LONGEST_DRAFT = 10_000
@@ -100,7 +104,7 @@ def start(token: str) -> tuple[int, Sitting]:
         sitting = session.scalar(mine.options(joinedload(Sitting.assessment)))
         if sitting is None:
             if not opening.is_open:
-                raise LinkUnusable("This opening is closed, so no new answers can be given.")
+                raise LinkUnusable(_("This opening is closed, so no new answers can be given."))
             sitting = Sitting(candidate_id=link.candidate_id, assessment=opening.assessment, started_at=now())
             session.add(sitting)
             session.flush()
@@ -112,10 +116,10 @@ def sitting_of(link_id: int) -> Sitting:
     """The sitting that a signed-in link leads to; raises NotSignedIn once the link is revoked or has run out."""
     link = db.session.get(Link, link_id)
     if link is None or not link.is_usable:
-        raise NotSignedIn("Your link was replaced or has run out. Please open the newest link we sent you.")
+        raise NotSignedIn(_("Your link was replaced or has run out. Please open the newest link we sent you."))
     sitting = db.session.scalar(select(Sitting).where(Sitting.candidate_id == link.candidate_id))
     if sitting is None:
-        raise NotSignedIn("Please open the link that we sent you.")
+        raise NotSignedIn(_("Please open the link that we sent you."))
     return sitting
 
 
@@ -126,17 +130,23 @@ class Course:
     content_hash: str
     scenarios: tuple[Scenario, ...]
     tasks: tuple[Task, ...]
+    others: Mapping[str, Mapping[str, Scenario]]
+    languages: tuple[str, ...]
 
     def task(self, key: str) -> Task:
         """The task of that key, or Missing."""
         for task in self.tasks:
             if task.key == key:
                 return task
-        raise Missing("There is no such question in your situations.")
+        raise Missing(_("There is no such question in your situations."))
 
     def scenario(self, task: Task) -> Scenario:
         """The scenario that a task belongs to."""
         return next(scenario for scenario in self.scenarios if scenario.id == task.scenario)
+
+    def told(self, task: Task, language: str) -> Scenario:
+        """The scenario of a task as it is shown to somebody of that language: in its own where it is not translated."""
+        return self.others[task.scenario].get(language) or self.scenario(task)
 
     def step(self, task: Task) -> Step:
         """The step that a task belongs to."""
@@ -148,8 +158,10 @@ def course(content_hash: str) -> Course:
     """The course of an assessment; kept in memory, since what was published never changes."""
     assessment = db.session.scalar(select(Assessment).where(Assessment.content_hash == content_hash))
     if assessment is None:
-        raise NotSignedIn("Please open the link that we sent you.")
-    return Course(content_hash, tuple(assessment.scenarios), assessment.tasks)
+        raise NotSignedIn(_("Please open the link that we sent you."))
+    scenarios = tuple(assessment.scenarios)
+    others = {scenario.id: in_other_languages(scenario) for scenario in scenarios}
+    return Course(content_hash, scenarios, assessment.tasks, others, assessment.languages)
 
 
 def responses_of(sitting: Sitting) -> dict[str, Response]:
@@ -238,38 +250,51 @@ def check_final(step: Step, given: Given) -> None:
 def _check_draft(step: Step, given: Given) -> None:
     if step.closed is not None and given.choices is not None and not _are_choices(step.closed, given.choices):
         raise Invalid(
-            "choices: has to name replies of this question, with levels from 1 to 5, or the best and the worst."
+            _("choices: has to name replies of this question, with levels from 1 to 5, or the best and the worst.")
         )
     if not _KEY.fullmatch(given.key):
-        raise Invalid("The save has no proper key. Please reload the page.")
+        raise Invalid(_("The save has no proper key. Please reload the page."))
     if given.text is not None and len(given.text) > LONGEST_DRAFT:
         raise Invalid(
-            f"Your answer has {len(given.text):,} characters; at most {LONGEST_DRAFT:,} can be kept. "
-            "Nothing was changed."
+            _(
+                "Your answer has %(length)s characters; at most %(most)s can be kept. Nothing was changed.",
+                length=format_decimal(len(given.text)),
+                most=format_decimal(LONGEST_DRAFT),
+            )
         )
 
 
 def _check_text(part: OpenPart, written: str) -> None:
     length = len(written.strip())
     if length == 0:
-        raise Invalid("Write your reply before you go on, or skip this situation for now.")
+        raise Invalid(_("Write your reply before you go on, or skip this situation for now."))
+    shown = {"length": format_decimal(length)}
     if length < part.min_chars:
-        raise Invalid(f"Your reply has {length} characters. Please write at least {part.min_chars}.")
+        least = format_decimal(part.min_chars)
+        raise Invalid(_("Your reply has %(length)s characters. Please write at least %(least)s.", least=least, **shown))
     if length > part.max_chars:
-        raise Invalid(f"Your reply has {length:,} characters; at most {part.max_chars:,} fit. Please shorten it.")
+        most = format_decimal(part.max_chars)
+        raise Invalid(
+            _("Your reply has %(length)s characters; at most %(most)s fit. Please shorten it.", most=most, **shown)
+        )
 
 
 def _check_choices(part: ClosedPart, choices: dict[str, int | str]) -> None:
     ids = {option.id for option in part.options}
     if part.kind == "best_worst":
         if set(choices) != {"best", "worst"} or not set(choices.values()) <= ids:
-            raise Invalid("Choose one reply as the best and one as the worst.")
+            raise Invalid(_("Choose one reply as the best and one as the worst."))
         if choices["best"] == choices["worst"]:
-            raise Invalid("The best and the worst reply have to be two different ones.")
+            raise Invalid(_("The best and the worst reply have to be two different ones."))
         return
     if set(choices) != ids:
-        missing = len(ids - set(choices))
-        raise Invalid(f"Judge every reply from 1 to 5; {missing} {'is' if missing == 1 else 'are'} still open.")
+        raise Invalid(
+            ngettext(
+                "Judge every reply from 1 to 5; %(num)s is still open.",
+                "Judge every reply from 1 to 5; %(num)s are still open.",
+                len(ids - set(choices)),
+            )
+        )
 
 
 def _are_choices(part: ClosedPart, choices: dict[str, int | str]) -> bool:
@@ -297,16 +322,16 @@ def _explain(link_id: int, given: Given, earlier: list[str], lock: bool) -> Save
     """Why the one statement wrote nothing: a replay, a newer answer, a lock, or a closed door."""
     sitting = sitting_of(link_id)
     if sitting.finished_at is not None:
-        raise AlreadyFinished("Your answers were submitted and stay as they are. Nothing was changed.")
+        raise AlreadyFinished(_("Your answers were submitted and stay as they are. Nothing was changed."))
     rows = {row.task: row for row in db.session.scalars(select(Response).where(Response.sitting_id == sitting.id))}
     if any(key not in rows or rows[key].locked_at is None for key in earlier):
-        raise NotYet("Answer the earlier part of this situation first.")
+        raise NotYet(_("Answer the earlier part of this situation first."))
     row = rows.get(given.task.key)
     if row is None:
-        raise Invalid("The save used a key that was used before. Please reload the page.")
+        raise Invalid(_("The save used a key that was used before. Please reload the page."))
     if row.locked_at is not None:
         if (row.text, row.choices) != (given.text, given.choices):
-            raise AlreadyFinished("This reply was fixed when you went on, and stays as it is. Nothing was changed.")
+            raise AlreadyFinished(_("This reply was fixed when you went on, and stays as it is. Nothing was changed."))
         return Saved(row.revision, row.saved_at)  # sent again, under whichever key: our answer got lost on its way
     is_same_write = (row.key, row.text, row.choices) == (given.key, given.text, given.choices)
     if is_same_write and not lock:

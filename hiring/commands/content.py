@@ -3,22 +3,27 @@
 import csv
 import json
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 from tqdm import tqdm
 
-from scenarios.checks import Placed, check_file
+from scenarios.checks import Finding, Placed, check_file
 from scenarios.checks import check as findings_of
-from scenarios.library import practice, shipped
+from scenarios.library import practice, shipped, shipped_translations
 from scenarios.reading import ReadingError, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
+from scenarios.translation import is_translation
+from scenarios.translations import check_translation
 from scoring.attacks import baseline, swaps
 from scoring.attacks import findings as attacks
 from scoring.rating import Answer, Rating
 from scoring.rating import rate as rate_answer
+
+Checks = Iterable[Callable[[Scenario], Iterable[Finding]]]
 
 FIELD_LIMIT = 10_000_000
 
@@ -28,14 +33,15 @@ FIELD_LIMIT = 10_000_000
 @click.option("--quick", is_flag=True, help="Leave out what needs answers to be rated: seconds for the whole library.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 def check(files: tuple[Path, ...], quick: bool, as_json: bool) -> None:
-    """Check that scenarios are fit to publish (all shipped ones when no file is named); exit status 1 when not."""
+    """Check that scenarios and their translations are fit to publish; exit status 1 when not.
+
+    When no file is named, everything that is shipped is checked.
+    """
     sources: list[tuple[str, str | bytes]] = [(str(file), file.read_bytes()) for file in files]
-    sources = sources or [*shipped(), *practice()]
+    sources = sources or [*shipped(), *practice(), *shipped_translations()]
     checks = (findings_of,) if quick else (findings_of, attacks.findings, swaps.findings, baseline.findings)
     found = [
-        placed
-        for name, source in tqdm(sources, "checking", disable=None)
-        for placed in check_file(source, name, checks)
+        placed for name, source in tqdm(sources, "checking", disable=None) for placed in _found(source, name, checks)
     ]
     if as_json:
         click.echo(json.dumps([placed.as_dict() for placed in found], ensure_ascii=False, indent=1))
@@ -68,7 +74,12 @@ def _print_findings(found: list[Placed], files: int) -> None:
         finding = placed.finding
         click.echo(f"{placed}\n    {finding.severity}, {finding.field or 'the file'}: {finding.advice}")
     errors = sum(placed.finding.severity == "error" for placed in found)
-    click.echo(f"{files} scenarios, {errors} errors, {len(found)} findings.")
+    click.echo(f"{files} files, {errors} errors, {len(found)} findings.")
+
+
+def _found(source: str | bytes, name: str, checks: Checks) -> list[Placed]:
+    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+    return check_translation(source, name) if is_translation(text) else check_file(source, name, checks)
 
 
 def _read_answers(file: Path, scenario: Scenario) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from hiring.db import Base, Moment
 from scenarios.reading import read_scenario
 from scenarios.scenario import Scenario
 from scenarios.tasks import Task, tasks_of
+from scenarios.translations import in_other_languages
 
 
 class ScenarioVersion(Base):
@@ -63,6 +64,13 @@ class Assessment(Base):
     def scenarios(self) -> list[Scenario]:
         """The scenarios in the order in which everybody meets them."""
         return [version.scenario for version in self.versions]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it can be read in, its own first: at least one situation is there in each."""
+        own = {scenario.locale[:2] for scenario in self.scenarios}
+        others = {locale for scenario in self.scenarios for locale in in_other_languages(scenario)}
+        return (*sorted(own), *sorted(others - own))
 
     @property
     def tasks(self) -> tuple[Task, ...]:

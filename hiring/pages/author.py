@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response
 from hiring.access import signed_in_user, staff_only
 from hiring.actions import publishing, validation, values
 from hiring.errors import Invalid, Missing
+from hiring.languages import LANGUAGES
 from hiring.pages.forms.author import ValuesForm
 from hiring.pages.forms.candidate import JudgingForm, WritingForm
 from scenarios.checks import check
 from scenarios.scenario import FAMILIES
 from scenarios.tasks import tasks_of
 from scenarios.traits import definitions, evidence_kinds
+from scenarios.translations import states
 from scenarios.view import candidate_view
 
 bp = Blueprint("author", __name__)
@@ -40,6 +42,7 @@ def scenario_page(version_id: int) -> str:
         kinds=evidence_kinds(),
         tasks=tasks_of([version.scenario]),
         validation=validation.validation([version]),
+        translations=[(LANGUAGES.get(each.locale, each.locale), each.is_current) for each in states(version.scenario)],
     )
 
 

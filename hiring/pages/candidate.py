@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
+from hiring import languages
 from hiring.access import candidate, candidate_key, public
 from hiring.actions import invitations, sittings, values
 from hiring.actions.sittings import Conflict, Course, Given, Saved
@@ -15,7 +17,6 @@ from hiring.pages.forms.candidate import JudgingForm, SafeForm, WritingForm, as_
 from hiring.pages.passages import passages
 from hiring.pages.waking import wake_worker
 from scenarios.tasks import Task
-from scenarios.traits import definitions
 
 bp = Blueprint("candidate", __name__)
 bp.add_app_template_filter(passages)
@@ -25,6 +26,7 @@ bp.add_app_template_filter(passages)
 @public
 def invitation_page(token: str) -> str:
     link = invitations.look_at_link(token)
+    languages.offer(link.candidate.opening.assessment.languages)
     return render_template("candidate/invitation.html", form=SafeForm(), opening=link.candidate.opening)
 
 
@@ -32,16 +34,19 @@ def invitation_page(token: str) -> str:
 @public
 def enter(token: str) -> Answer:
     link_id, sitting = sittings.start(token)
-    course = sitting.assessment.content_hash  # asked before the session is emptied: the database may be gone by then
-    session.clear()
-    session["link"], session["course"] = link_id, course
+    course = sittings.course(
+        sitting.assessment.content_hash
+    )  # asked before the session is emptied: the database may fail
+    languages.begin(course.languages)
+    session["link"], session["course"] = link_id, course.content_hash
     return redirect(url_for("candidate.notice_page" if sitting.finished_at is None else "candidate.receipt_page"))
 
 
 @bp.get("/sit")
 @candidate
 def notice_page(sitting: Sitting) -> str:
-    return render_template("candidate/notice.html", way=way.of(sitting), form=SafeForm(), **_values())
+    languages.offer(sittings.course(sitting.assessment.content_hash).languages)
+    return render_template("candidate/notice.html", way=way.of(sitting), **_values())
 
 
 @bp.get("/sit/about")
@@ -53,7 +58,7 @@ def about_page(sitting: Sitting) -> str:
 @bp.get("/sit/practice")
 @candidate
 def practice_page(sitting: Sitting) -> str:  # noqa: ARG001 - the guard hands it over
-    practice = way.practice()
+    practice = way.practice(languages.current())
     form = WritingForm()
     form.text.label.text = practice.writing.prompt
     return render_template(
@@ -64,7 +69,7 @@ def practice_page(sitting: Sitting) -> str:  # noqa: ARG001 - the guard hands it
 @bp.post("/sit/practice")
 @candidate
 def practise(sitting: Sitting) -> str:
-    practice = way.practice()
+    practice = way.practice(languages.current())
     sittings.practise(sitting.id)
     judging = JudgingForm.for_task(practice.judging)()
     return render_template(
@@ -98,7 +103,7 @@ def task_page(sitting: Sitting, key: str) -> str | Answer:
 def answer(sitting: Sitting, key: str) -> Any:
     here = way.at(sitting, key)
     if sitting.finished_at is not None:
-        raise AlreadyFinished("Your answers were submitted and stay as they are. Nothing was changed.")
+        raise AlreadyFinished(_("Your answers were submitted and stay as they are. Nothing was changed."))
     if here.missing_before is not None:  # its page must not be shown yet, not even with an error on it
         return redirect(_address(here.missing_before))
     form = _form_for(here)
@@ -133,7 +138,7 @@ def save(link_id: int) -> Answer | tuple[Answer, int]:
     if _same(outcome, given):
         return jsonify(revision=outcome.revision, saved_at="")
     sittings.set_aside(sittings.sitting_of(link_id).id, given)
-    message = "This answer was changed in another window. Both texts are kept."
+    message = _("This answer was changed in another window. Both texts are kept.")
     return jsonify(
         revision=outcome.revision, text=outcome.text, choices=as_fields(outcome.choices), message=message
     ), 409
@@ -167,7 +172,7 @@ def receipt_page(sitting: Sitting) -> str | Answer:
 @candidate
 def receipt_file(sitting: Sitting) -> Response:
     if sitting.finished_at is None:
-        raise Invalid("There is no receipt before you submit.")
+        raise Invalid(_("There is no receipt before you submit."))
     body = sittings.receipt_text(list(sittings.responses_of(sitting).values()))
     headers = {"Content-Disposition": "attachment; filename=my-answers.json"}
     return Response(body, mimetype="application/json", headers=headers)
@@ -183,7 +188,7 @@ def leave() -> str:
 def _values() -> dict[str, Any]:
     """What the employer values, for the pages that people read first."""
     stated = values.values()
-    return {"values": stated, "others": values.traits_without(stated), "definitions": definitions()}
+    return {"values": stated, "others": values.traits_without(stated)}
 
 
 def _address(task: Task | None) -> str:
@@ -226,15 +231,15 @@ def _given_from_json(course: Course) -> Given:
     except RecursionError:  # nested so deeply that no page of ours can have made it
         sent = None
     if not isinstance(sent, dict):
-        raise Invalid("The save has to be a JSON object with task, key, revision and text or choices.")
+        raise Invalid(_("The save has to be a JSON object with task, key, revision and text or choices."))
     task = course.task(str(sent.get("task", "")).rpartition(":")[2])
     revision, text, choices = sent.get("revision", 0), sent.get("text"), sent.get("choices")
     if type(revision) is not int or not 0 <= revision <= 10**9:
-        raise Invalid("revision: has to be a whole number from 0.")
+        raise Invalid(_("revision: has to be a whole number from 0."))
     if task.part == "open" and not isinstance(text, str):
-        raise Invalid("text: has to be text.")
+        raise Invalid(_("text: has to be text."))
     if task.part == "closed" and not isinstance(choices, dict):
-        raise Invalid("choices: has to be an object.")
+        raise Invalid(_("choices: has to be an object."))
     if task.part == "open":
         return Given(task, str(sent.get("key", "")), revision, text=sittings.storable(text))
     return Given(task, str(sent.get("key", "")), revision, choices=from_fields(choices))

@@ -5,6 +5,9 @@ from datetime import datetime
 from functools import cache
 from itertools import groupby
 
+from flask_babel import gettext as _
+
+from hiring import languages
 from hiring.actions import sittings
 from hiring.actions.sittings import Course
 from hiring.models import Response, Sitting
@@ -12,6 +15,7 @@ from scenarios.library import practice as practice_file
 from scenarios.reading import read_scenario
 from scenarios.scenario import Fact, Option, Scenario, Step
 from scenarios.tasks import Task, gives_away, must_lock_before, next_unanswered
+from scenarios.translations import in_other_languages
 from scenarios.view import CandidateView, JudgingView, WritingView, candidate_view
 
 # Reading and judging the options takes about so long; writing as long as the scenario's authors expect.
@@ -23,7 +27,7 @@ class Item:
     """One task in the list that a candidate checks before submitting."""
 
     task: Task
-    title: str
+    told: Scenario
     text: str | None
     judged: int
     is_done: bool
@@ -54,15 +58,25 @@ class Way:
         return [item for item in self.items if not item.is_done]
 
     @property
-    def by_situation(self) -> list[tuple[str, list[Item]]]:
-        """The tasks under the title of their situation, in order."""
+    def by_situation(self) -> list[tuple[Scenario, list[Item]]]:
+        """The tasks under their situation, in order."""
         groups = groupby(self.items, key=lambda item: item.task.scenario)
-        return [(items[0].title, items) for items in (list(group) for _, group in groups)]
+        return [(items[0].told, items) for items in (list(group) for _, group in groups)]
 
     @property
     def situations(self) -> int:
         """How many situations there are."""
         return len(self.course.scenarios)
+
+    @property
+    def untranslated(self) -> int:
+        """How many situations are not there in the language that is spoken now."""
+        return len({item.told.id for item in self.items if item.told.locale[:2] != languages.current()})
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether another language is spoken now than the one that replies are rated in."""
+        return languages.current() != languages.ENGLISH
 
     @property
     def minutes(self) -> int:
@@ -140,10 +154,10 @@ class Practice:
         """What to hold one's own reply against, from the facts of the situation."""
         facts = self.scenario.facts
         asked = [
-            ("Does it use what you were told?", facts.given),
-            ("Does it see what was not said?", facts.implied),
-            ("Does it ask what is not known yet?", facts.unknowns),
-            ("Does it think of what comes next?", facts.next_issues + facts.hidden),
+            (_("Does it use what you were told?"), facts.given),
+            (_("Does it see what was not said?"), facts.implied),
+            (_("Does it ask what is not known yet?"), facts.unknowns),
+            (_("Does it think of what comes next?"), facts.next_issues + facts.hidden),
         ]
         return [(question, known) for question, known in asked if known]
 
@@ -168,12 +182,12 @@ def at(sitting: Sitting, key: str) -> Here:
     row = responses.get(key)
     place = course.tasks.index(task)
     open_before = [t for t in must_lock_before(course.tasks, task) if not _is_locked(responses.get(t.key))]
-    scenario = course.scenario(task)
+    scenario, told = course.scenario(task), course.told(task, languages.current())
     return Here(
         course=course,
         task=task,
         step=course.step(task),
-        view=candidate_view(scenario, task.step, task.part, f"{sitting.id}.{course.content_hash}.{key}"),
+        view=candidate_view(told, task.step, task.part, f"{sitting.id}.{course.content_hash}.{key}"),
         situation=course.scenarios.index(scenario) + 1,
         situations=len(course.scenarios),
         percent=round(100 * place / len(course.tasks)),
@@ -185,7 +199,7 @@ def at(sitting: Sitting, key: str) -> Here:
         is_locked=_is_locked(row),
         is_last_chance=gives_away(course.tasks, task),
         earlier_text=_text(responses.get(f"{task.scenario}.{task.step}.open")) if task.part == "closed" else None,
-        earlier_turns=_earlier_turns(scenario, task, responses),
+        earlier_turns=_earlier_turns(told, task, responses),
         missing_before=open_before[0] if open_before else None,
         task_before=course.tasks[place - 1] if place else None,
         task_after=course.tasks[place + 1] if place + 1 < len(course.tasks) else None,
@@ -195,10 +209,11 @@ def at(sitting: Sitting, key: str) -> Here:
 
 
 @cache
-def practice() -> Practice:
-    """The shipped practice situation."""
+def practice(language: str) -> Practice:
+    """The shipped practice situation, in that language where there is one."""
     name, text = practice_file()[0]
-    scenario = read_scenario(text, name)
+    original = read_scenario(text, name)
+    scenario = in_other_languages(original).get(language, original)
     step = scenario.steps[0].id
     writing = candidate_view(scenario, step, "open", "practice")
     judging = candidate_view(scenario, step, "closed", "practice").judging
@@ -215,7 +230,7 @@ def clock(at: datetime) -> str:
 def _item(course: Course, task: Task, row: Response | None) -> Item:
     return Item(
         task=task,
-        title=course.scenario(task).title,
+        told=course.told(task, languages.current()),
         text=_text(row),
         judged=len(row.choices or {}) if row else 0,
         is_done=sittings.is_done(course, task, row),

@@ -3,6 +3,8 @@
 //
 // One write is under way at a time. A write keeps its key until the server has acknowledged it, so that sending it
 // again can never save it twice. A newer text of another tab or device is shown, never overwritten.
+//
+// What it says stands in the form's data-say-* attributes, in the language of the page.
 
 const PAUSE_MS = 800;
 const LONGEST_MS = 1800;
@@ -11,11 +13,6 @@ const TIMEOUT_MS = 10000;
 const LEAVING_MS = 1000;
 const RETRY_MS = [2000, 4000, 8000, 15000, 30000];
 const JOURNAL = "hiring.answer.";
-
-const OFFLINE = "You are offline. Your text is kept on this device and will be sent when the connection is back.";
-const OUR_FAULT = "We could not save just now. That is our fault, not yours. Your text is kept on this device and we will try again.";
-const SIGNED_OUT = "Please open your link again; your text is kept on this device.";
-const REFUSED = "This answer could not be saved. Your text is kept on this device.";
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const inOrder = ({ text, choices }) => JSON.stringify([text ?? "", Object.entries(choices ?? {}).sort()]);
@@ -115,6 +112,10 @@ class Autosave {
     this.restore();
   }
 
+  words(name) {
+    return this.form.dataset[`say${name}`];
+  }
+
   part(name) {
     return this.form.querySelector(`[data-autosave-${name}]`);
   }
@@ -189,13 +190,13 @@ class Autosave {
   }
 
   async send(write) {
-    const slow = setTimeout(() => say("saving", "Saving"), SLOW_MS);
+    const slow = setTimeout(() => say("saving", this.words("Saving")), SLOW_MS);
     try {
       const response = await this.post(write);
       const body = await response.json().catch(() => ({}));
       this.answered(response.status, body, write);
     } catch {
-      this.failed(OFFLINE);
+      this.failed(this.words("Offline"));
     } finally {
       clearTimeout(slow);
     }
@@ -215,14 +216,14 @@ class Autosave {
   answered(status, body, write) {
     if (status === 200) this.accepted(body, write);
     else if (status === 409) this.conflicted(body, write);
-    else if (status === 408 || status === 429 || status >= 500) this.failed(OUR_FAULT);
-    else if (status === 422 || status === 413) this.refused(body.message ?? REFUSED);
-    else this.refused(SIGNED_OUT);
+    else if (status === 408 || status === 429 || status >= 500) this.failed(this.words("OurFault"));
+    else if (status === 422 || status === 413) this.refused(body.message ?? this.words("Refused"));
+    else this.refused(this.words("SignedOut"));
   }
 
   accepted({ revision, saved_at }, write) {
     this.settle(revision, write.answer);
-    say("saved", `Saved at ${saved_at}`);
+    say("saved", this.words("SavedAt").replace("{time}", saved_at));
   }
 
   settle(revision, answer) {
@@ -245,7 +246,7 @@ class Autosave {
     const theirs = mergeAnswer(write.answer, body);
     if (same(theirs, readAnswer(this.form))) {
       this.settle(body.revision, theirs);
-      say("saved", "Saved");
+      say("saved", this.words("Saved"));
       return;
     }
     this.write = null;
@@ -253,13 +254,13 @@ class Autosave {
     this.notify("");
     this.remember();
     this.showOther(theirs, body.message ?? "");
-    say("trouble", "Not saved: choose which text to keep");
+    say("trouble", this.words("Choose"));
   }
 
   failed(words) {
     this.failures += 1;
     this.notify(words);
-    say("trouble", "Not saved yet");
+    say("trouble", this.words("NotYet"));
     this.retryTimer = setTimeout(() => this.save(), RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1]);
   }
 
@@ -268,7 +269,7 @@ class Autosave {
     this.failures += 1;
     this.write = null;
     this.notify(words);
-    say("trouble", "Not saved");
+    say("trouble", this.words("NotSaved"));
   }
 
   notify(words) {
@@ -294,14 +295,14 @@ class Autosave {
     const mine = readAnswer(this.form);
     this.decide();
     fillAnswer(this.form, this.other);
-    this.showOther(mine, "Your box now holds the other text. This is what you had written here:");
-    this.part("use").textContent = "Change back";
+    this.showOther(mine, this.words("Swapped"));
+    this.part("use").textContent = this.words("Back");
   }
 
   keepMine() {
     this.decide();
     this.part("conflict").hidden = true;
-    this.part("use").textContent = "Use this text";
+    this.part("use").textContent = this.words("Use");
     textBox(this.form)?.focus();
     this.save();
   }
@@ -312,7 +313,7 @@ class Autosave {
     if (this.leaving) return;
     if (!navigator.onLine) {
       event.preventDefault();
-      this.notify(OFFLINE);
+      this.notify(this.words("Offline"));
     } else if (this.underWay) {
       event.preventDefault();
       await this.submitAfterSave(event.submitter);

@@ -3,12 +3,13 @@ const PAUSE_MS = 1000;
 
 const counted = (text) => text.split(/\s+/).filter(Boolean).length;
 
-const sentence = (count, typical) => `You have ${count} ${count === 1 ? "word" : "words"}. ${typical}`.trim();
+const sentence = (count, { wordsOne, wordsMany, wordsTypical }) =>
+  `${(count === 1 ? wordsOne : wordsMany).replace("{count}", count)} ${wordsTypical}`.trim();
 
 function follow(line) {
   const box = document.getElementById(line.dataset.wordsFor);
   const say = () => {
-    line.textContent = sentence(counted(box.value), line.dataset.wordsTypical);
+    line.textContent = sentence(counted(box.value), line.dataset);
   };
   let timer;
   box.addEventListener("input", () => {

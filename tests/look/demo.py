@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask, Response, jsonify, render_template, request
+from flask_babel import Babel
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from wtforms import (
     BooleanField,
@@ -192,6 +193,7 @@ def make_app() -> Flask:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
+    Babel(app)
     app.jinja_env.filters.update(govuk.FILTERS | {"passages": passages})
     app.jinja_env.globals["csrf_token"] = lambda: "token-1"
     app.config["saved"] = Saved()

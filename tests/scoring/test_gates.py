@@ -20,10 +20,6 @@ def reason(scenario, text):
         ("please " * 5_000, gates.TOO_LONG),
         (" ".join(GIBBERISH_WORDS), gates.UNREADABLE),
         ("I can help you. " * 6, gates.REPEATED),
-        (
-            "Bonjour Mara, nous pouvons prolonger le retour de trois jours et envoyer quelqu'un chez vous",
-            gates.UNREADABLE,
-        ),
     ],
 )
 def test_the_reason_fits_the_answer(lamp, text, why):

@@ -34,7 +34,7 @@ for module in pkgutil.walk_packages(scenarios.__path__, "scenarios."):
 OTHER_NAMES = {"import-linter": "importlinter", "pytest-xdist": "xdist", "time-machine": "time_machine"}
 
 
-COME_ALONG = {"email_validator", "flask_login", "jinja2", "werkzeug"}  # with Flask and Flask-Security
+COME_ALONG = {"email_validator", "flask_login", "jinja2", "markupsafe", "werkzeug"}  # with Flask and Flask-Security
 
 
 def modules(code: str, cwd: Path = ROOT) -> set[str]:

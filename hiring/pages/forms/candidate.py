@@ -3,10 +3,11 @@
 import secrets
 from textwrap import shorten
 
+from flask_babel import format_decimal, gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hiring.actions.sittings import LONGEST_DRAFT, Given, storable
@@ -14,7 +15,13 @@ from scenarios.tasks import Task
 from scenarios.view import JudgingView
 
 PREFIX = "choice_"
-LEVELS = ("1 Very ineffective", "2 Rather ineffective", "3 In between", "4 Rather effective", "5 Very effective")
+LEVELS = (
+    lazy_gettext("1 Very ineffective"),
+    lazy_gettext("2 Rather ineffective"),
+    lazy_gettext("3 In between"),
+    lazy_gettext("4 Rather effective"),
+    lazy_gettext("5 Very effective"),
+)
 
 
 def as_fields(choices: dict[str, int | str] | None) -> dict[str, str]:
@@ -46,17 +53,19 @@ class _KeptForm(FlaskForm):
     revision = IntegerField(default=0, widget=HiddenInput(), validators=[Optional(), NumberRange(min=0, max=10**9)])
 
 
+def _can_be_kept(_form: FlaskForm, field: Field) -> None:
+    if len(field.data or "") > LONGEST_DRAFT:
+        most = format_decimal(LONGEST_DRAFT)
+        raise ValidationError(gettext("Your answer is too long: at most %(most)s characters can be kept.", most=most))
+
+
 class WritingForm(_KeptForm):
     """An answer in the candidate's own words."""
 
     text = TextAreaField(
-        "Your reply",
+        lazy_gettext("Your reply"),
         filters=[lambda value: storable(value) if value else ""],
-        validators=[
-            Length(
-                max=LONGEST_DRAFT, message=f"Your answer is too long: at most {LONGEST_DRAFT:,} characters can be kept."
-            )
-        ],
+        validators=[_can_be_kept],
     )
 
     def blame(self, problem: str) -> None:
@@ -75,13 +84,13 @@ class JudgingForm(_KeptForm):
     def for_task(cls, asked: JudgingView) -> type["JudgingForm"]:
         """A form class with one field for each reply, or with the best and the worst."""
         if asked.kind == "rate_each":
-            levels = {str(number): words for number, words in enumerate(LEVELS, 1)}
+            levels = {str(number): str(words) for number, words in enumerate(LEVELS, 1)}
             fields = {f"{PREFIX}{option.id}": _radio(option.text, levels) for option in asked.options}
         else:
             replies = {option.id: option.text for option in asked.options}
             fields = {
-                f"{PREFIX}best": _radio("Which reply is the best here?", replies),
-                f"{PREFIX}worst": _radio("Which reply is the worst here?", replies),
+                f"{PREFIX}best": _radio(gettext("Which reply is the best here?"), replies),
+                f"{PREFIX}worst": _radio(gettext("Which reply is the worst here?"), replies),
             }
         return type("JudgingFormOfTask", (cls,), fields)
 
@@ -100,5 +109,6 @@ class JudgingForm(_KeptForm):
 
 def _radio(label: str, choices: dict[str, str]) -> RadioField:
     offered = [SelectChoice(value=value, label=words) for value, words in choices.items()]
-    missing = InputRequired(f"Choose one answer here: {shorten(label, 60, placeholder=' ...')}")
+    asked = shorten(label, 60, placeholder=" ...")
+    missing = InputRequired(gettext("Choose one answer here: %(asked)s", asked=asked))
     return RadioField(label, choices=offered, validators=[missing])

@@ -1,7 +1,8 @@
 """WTForms fields as the parameters that the macros of govuk-frontend-jinja take.
 
 Each function takes a field and `wanted`: parameters of the macro that the page adds or changes, with two short
-forms, `hint="words"` and `label_classes="..."` (or `legend_classes`).
+forms, `hint="words"` and `label_classes="..."` (or `legend_classes`). `lang` is the language of the label, and
+`items_lang` that of what can be chosen, where it is not known to be the page's own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from flask_babel import gettext
+from markupsafe import Markup
 from wtforms import BooleanField, Field, Form
 from wtforms.fields import FieldList, FormField
 from wtforms.fields.choices import SelectFieldBase
@@ -42,8 +45,8 @@ def select(field: SelectFieldBase, **wanted: Any) -> Parameters:
 
 def choices(field: SelectFieldBase, **wanted: Any) -> Parameters:
     """Radio buttons or check boxes, under the field's label as the legend."""
-    fieldset = {"legend": {"text": _label(field), "classes": wanted.pop("legend_classes", "")}}
-    items = _items(field, "checked")
+    fieldset = {"legend": _words(_label(field), wanted.pop("lang", "")) | {"classes": wanted.pop("legend_classes", "")}}
+    items = _items(field, "checked", wanted.pop("items_lang", ""))
     return _common(field, wanted) | {"idPrefix": field.id, "fieldset": fieldset, "items": items} | wanted
 
 
@@ -74,7 +77,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 
 
 def _labelled(field: Field, wanted: Parameters) -> Parameters:
-    label = {"text": _label(field), "classes": wanted.pop("label_classes", "")}
+    label = _words(_label(field), wanted.pop("lang", "")) | {"classes": wanted.pop("label_classes", "")}
     return _common(field, wanted) | {"label": label}
 
 
@@ -84,12 +87,12 @@ def _common(field: Field, wanted: Parameters) -> Parameters:
     if hint:
         found["hint"] = {"text": str(hint)}
     if field.errors:
-        found["errorMessage"] = {"text": str(field.errors[0])}
+        found["errorMessage"] = {"text": str(field.errors[0]), "visuallyHiddenText": gettext("Error")}
     return found
 
 
 def _label(field: Field) -> str:
-    return f"{field.label.text} (optional)" if field.flags.optional else str(field.label.text)
+    return gettext("%(label)s (optional)", label=field.label.text) if field.flags.optional else str(field.label.text)
 
 
 def _attributes(field: Field) -> dict[str, str]:
@@ -101,8 +104,12 @@ def _value(field: Field) -> str:
     return str(field._value())
 
 
-def _items(field: SelectFieldBase, chosen: str) -> list[Parameters]:
-    return [{"value": str(c.value), "text": str(c.label), chosen: c.selected} for c in field.iter_choices()]
+def _words(text: str, lang: str) -> Parameters:
+    return {"html": Markup('<span lang="{}">{}</span>').format(lang, text)} if lang else {"text": text}
+
+
+def _items(field: SelectFieldBase, chosen: str, lang: str = "") -> list[Parameters]:
+    return [_words(str(c.label), lang) | {"value": str(c.value), chosen: c.selected} for c in field.iter_choices()]
 
 
 def _problems(field: Field) -> Iterator[tuple[Field, str]]:

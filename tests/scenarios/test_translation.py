@@ -1,0 +1,120 @@
+"""A translation belongs to one version, has all that candidates read, and is refused once the version changed."""
+
+import pytest
+
+from scenarios.library import practice, shipped, shipped_translations
+from scenarios.reading import ReadingError, read_scenario
+from scenarios.translation import confirmed, read_translation
+from scenarios.translations import faults, in_other_languages, original_of, states
+from scenarios.view import candidate_view
+
+TEXT = dict(shipped_translations())["S05.es.yaml"]
+ORIGINAL = read_scenario(dict(shipped())["S05.yaml"], "S05.yaml")
+SHIPPED = [pytest.param(name, text, id=name) for name, text in shipped_translations()]
+
+
+def found(*pairs, original=ORIGINAL):
+    text = TEXT
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return [(each.rule, each.field, each.severity) for each in faults(read_translation(text, "x"), original)]
+
+
+def changed(**update):
+    return ORIGINAL.model_copy(update=update)
+
+
+@pytest.mark.parametrize(("name", "text"), SHIPPED)
+def test_every_shipped_translation_is_of_the_shipped_version_and_has_no_finding(name, text):
+    translation = read_translation(text, name)
+    assert faults(translation, original_of(translation)) == []
+
+
+def test_two_scenarios_and_the_practice_situation_are_there_in_spanish():
+    assert [name for name, _ in shipped_translations()] == ["S05.es.yaml", "S08.es.yaml", "practice.es.yaml"]
+    assert {read_translation(text, name).locale for name, text in shipped_translations()} == {"es"}
+
+
+@pytest.mark.parametrize("update", [{"title": "Two days past the window"}, {"version": 2}, {"stem": "Mara writes."}])
+def test_a_translation_of_a_changed_scenario_is_stale_and_shown_to_nobody(update):
+    original = changed(**update)
+    assert found(original=original) == [("stale", "translates", "error")]
+    assert in_other_languages(original) == {}
+    assert [state.is_current for state in states(original)] == [False]
+
+
+def test_the_message_about_a_stale_translation_says_what_to_do():
+    [fault] = faults(read_translation(TEXT, "x"), changed(version=2))
+    assert "version 1 (" in fault.message
+    assert "it is now version 2 (" in fault.message
+    assert "hiring translations --confirm FILE" in fault.message
+
+
+def test_a_stale_translation_that_somebody_confirms_is_current_and_otherwise_as_it_was():
+    linked = confirmed(TEXT, changed(version=2))
+    assert faults(read_translation(linked, "x"), changed(version=2)) == []
+    before, after = TEXT.splitlines(), linked.splitlines()
+    assert [old for old, new in zip(before, after, strict=True) if old != new] == [before[2]]
+
+
+@pytest.mark.parametrize(
+    ("pair", "finding"),
+    [
+        (("locale: es", "locale: en"), ("same-parts", "locale", "error")),
+        (("    - no se cambia la tarjeta registrada\n", ""), ("same-parts", "process", "error")),
+        (("  - id: s1", "  - id: s2"), ("same-parts", "steps", "error")),
+        (("    prompt: ", "    customer_turn: Hola.\n    prompt: "), ("same-parts", "steps.0", "error")),
+        (
+            ("    prompt: Escriba la respuesta que enviaría a Mara por el chat.\n", ""),
+            ("same-parts", "steps.0", "error"),
+        ),
+        (("      e: ", "      f: "), ("same-parts", "steps.0", "error")),
+        (("ya van 31 días", "ya van 32 días"), ("same-figures", "stem", "warning")),
+        (("La etiqueta dura 48", "palabras " * 60 + "48"), ("best-is-not-longest", "steps.0.options.a", "warning")),
+    ],
+)
+def test_a_breach_brings_exactly_one_finding(pair, finding):
+    assert found(pair) == [finding]
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        (("title:", "titel:"), "line 4: 'titel' is not a field here; did you mean 'title'?"),
+        (("version: 1", "version: one"), "translates.version: 'one' must be a whole number"),
+        (('content_hash: "', 'content_hash: "x'), "must be 64 hexadecimal digits"),
+    ],
+)
+def test_a_broken_file_is_told_with_line_and_field(pair, message):
+    with pytest.raises(ReadingError) as error:
+        read_translation(TEXT.replace(*pair, 1), "x")
+    assert message in str(error.value)
+
+
+def test_what_candidates_see_is_spanish_and_what_judges_stays():
+    spanish = in_other_languages(ORIGINAL)["es"]
+    view = candidate_view(spanish, "s1", "closed", "any")
+    assert (view.locale, view.title) == ("es", "Un día fuera de plazo")
+    english = candidate_view(ORIGINAL, "s1", "closed", "any")
+    assert [option.id for option in view.judging.options] == [option.id for option in english.judging.options]
+    shown = {option.text for option in view.judging.options} | {
+        view.stem,
+        view.allowed.standard,
+        view.allowed.authority,
+    }
+    told = {option.text for option in english.judging.options} | {english.stem, english.allowed.standard}
+    assert shown & told == set()
+    assert (spanish.rubric, spanish.facts, spanish.osj.pair) == (ORIGINAL.rubric, ORIGINAL.facts, ORIGINAL.osj.pair)
+
+
+def test_the_feedback_of_the_practice_situation_is_spanish_too():
+    [(name, text)] = practice()
+    original = read_scenario(text, name)
+    spanish = in_other_languages(original)["es"]
+    pairs = zip(original.steps[0].closed.options, spanish.steps[0].closed.options, strict=True)
+    assert all(one.why != other.why and one.key == other.key for one, other in pairs)
+
+
+def test_a_scenario_without_translation_is_in_no_other_language(sample):
+    assert in_other_languages(sample) == {}
