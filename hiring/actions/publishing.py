@@ -29,11 +29,16 @@ def publish_library(*, actor: str = "system") -> Assessment:
     A shipped translation of another version than the one that is shipped stops it.
     """
     for name, text in shipped_translations():
-        _refuse(check_translation(text, name))
+        require_fit(text, name)
     with transaction() as session:
         versions = [_publish_scenario(session, text, name, actor) for name, text in shipped()]
         asked = [version for version in versions if version.code in SHORT_FORM]
         return _publish_assessment(session, "Customer service, short form", asked, actor)
+
+
+def require_fit(source: str, name: str) -> None:
+    """Raise Invalid when a translation is not of the shipped version of its scenario, or lacks a part."""
+    _refuse(check_translation(source, name))
 
 
 def publish_assessment(title: str, versions: Sequence[ScenarioVersion], *, actor: str = "system") -> Assessment:

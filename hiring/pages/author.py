@@ -80,6 +80,4 @@ def values_page() -> str | tuple[str, int] | Response:
 
 def _render_values(form: ValuesForm) -> str:
     stated = values.values()
-    return render_template(
-        "author/values.html", form=form, values=stated, others=values.traits_without(stated), definitions=definitions()
-    )
+    return render_template("author/values.html", form=form, values=stated, others=values.traits_without(stated))

@@ -181,7 +181,7 @@ def test_the_shipped_scenarios_are_fit_to_publish(hiring, home):
 
 def test_the_check_of_a_file_holds_its_answers_against_the_rating_too(hiring, home, sample_file):
     quick, whole = hiring(home, "check", sample_file, "--quick"), hiring(home, "check", sample_file, "--json")
-    assert (quick.code, quick.out) == (0, "1 scenarios, 0 errors, 0 findings.\n")
+    assert (quick.code, quick.out) == (0, "1 files, 0 errors, 0 findings.\n")
     told = {(found["rule"], found["severity"], bool(found["advice"])) for found in json.loads(whole.out)}
     assert ("attack", "warning", True) in told
     assert all(found["file"].endswith("sample.yaml") and found["line"] > 1 for found in json.loads(whole.out))

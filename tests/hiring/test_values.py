@@ -47,8 +47,8 @@ def test_an_author_writes_values_and_a_candidate_reads_them_before_starting(app,
     for page in ("/sit", "/sit/about"):
         told = candidate.get(page).text
         assert HEADING in told and "What we promise, we do." in told
-        assert "<strong>Empathy</strong>. Works out what the person feels" in told
-        assert "none of these: anticipating what comes next, optimism and listening." in told
+        assert "<strong>Empathy</strong>. Understanding what somebody feels" in told
+        assert "none of these: anticipating what comes next, optimism, listening." in told
     event = db.session.scalars(select(Event).order_by(Event.id.desc())).first()
     assert (event.actor, event.verb, event.details) == (
         "user:author-outside@example.org",

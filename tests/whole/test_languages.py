@@ -25,7 +25,15 @@ METHODS = [("hiring/**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 TRANSLATED = sorted(set(LANGUAGES) - {ENGLISH})
 # What only staff sees of the shared macros.
-OF_STAFF = {"evidence.html", "interval.html", "progress.html", "table.html", "validation.html", "layout_staff.html"}
+OF_STAFF = {
+    "cut.html",
+    "evidence.html",
+    "interval.html",
+    "progress.html",
+    "table.html",
+    "validation.html",
+    "layout_staff.html",
+}
 FOR_CANDIDATES = sorted(
     path
     for folder in ("candidate", "shared", "shared/macros")

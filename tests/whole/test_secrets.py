@@ -32,7 +32,7 @@ SHOWN = re.compile(
     r"(id|title|stem|channel|locale)$|osj\.(standard|authority|hard_lines)|.*\.(id|text|prompt|customer_turn)$"
 )
 CLOSED_WORDS = re.compile(
-    r"(schema|family|osj\.kind|tension\.overdone_side)$|traits\.|.*\.(kind|step|if)$|rubric\..*\.evidence\.\d+\.id$"
+    r"(schema|family|osj\.kind|tension\.overdone_side)$|traits\.|.*\.(kind|key_source|step|if)$|rubric\..*\.evidence\.\d+\.id$"
 )
 GRAIN = 0.00717  # a number that says where it came from
 SECRET_NAME, SECRET_MAIL = "Canary Personsdotter", "canary.personsdotter@example.org"
