@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from scoring.frequency import RARE, frequency, is_proper
 from scoring.lexicon import CONTRACTIONS, word_set
@@ -74,6 +75,18 @@ def cost(word: str, known: str) -> float | None:
     return _LOST if any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))) else None
 
 
+def _by_key(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for key in _keys(word) if word.isalpha() else ():
+            found[key].append(word)
+    return dict(found)
+
+
+# Most known words are those of every situation: their table is made once.
+_shared_by_key = lru_cache(maxsize=4)(_by_key)
+
+
 class Slips:
     """Known words, ready to be found from words that are nearly they.
 
@@ -85,14 +98,12 @@ class Slips:
     """
 
     def __init__(self, words: Iterable[str], spoken: frozenset[str] = frozenset()) -> None:
+        shared = frozenset(words)
         self._spoken = spoken
-        self._near: dict[str, list[str]] = defaultdict(list)
+        self._shared, self._own = _shared_by_key(shared), _by_key(spoken - shared)
         self._long: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(word for word in words if word.isalpha()):
-            for key in _keys(word):
-                self._near[key].append(word)
-            if word in self._spoken:
-                self._long[len(word)].append(word)
+        for word in sorted(word for word in spoken if word.isalpha()):
+            self._long[len(word)].append(word)
         self._met: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def meant(self, word: str, before: str = BORDER, after: str = BORDER) -> str:
@@ -117,13 +128,16 @@ class Slips:
     def _candidates(self, word: str) -> Iterator[tuple[str, float]]:
         if is_a_word(word):
             return
-        near = dict.fromkeys(known for key in _keys(word) for known in self._near.get(key, ()))
+        near = dict.fromkeys(known for key in _keys(word) for known in self._near(key))
         found = [(known, chance) for known in near if (chance := cost(word, known)) is not None]
         for known, chance in found or [(known, _TWICE) for known in self._twice(word)]:
             yield known, max(frequency(known), RARE + 1) + _SPOKEN * (known in self._spoken) + chance
 
+    def _near(self, key: str) -> list[str]:
+        return sorted([*self._shared.get(key, ()), *self._own.get(key, ())])
+
     def _twice(self, word: str) -> Iterator[str]:
-        for known in self._long[len(word)] if len(word) >= _LEAST_TWO_SLIPS else ():
+        for known in self._long.get(len(word), ()) if len(word) >= _LEAST_TWO_SLIPS else ():
             if sum(a != b for a, b in zip(word, known, strict=True)) == 2:
                 yield known
 

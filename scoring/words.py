@@ -32,8 +32,9 @@ class Vocabulary:
     """
 
     def __init__(self, words: Iterable[str], spoken: frozenset[str] = frozenset()) -> None:
-        self.words = frozenset(words) | spoken | FUNCTION_WORDS | OPENERS | frozenset(NUMBER_WORDS)
-        self._slips = Slips(self.words, spoken)
+        shared = frozenset(words) | FUNCTION_WORDS | OPENERS | frozenset(NUMBER_WORDS)
+        self.words = shared | spoken
+        self._slips = Slips(shared, spoken)
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
