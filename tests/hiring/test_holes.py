@@ -41,6 +41,7 @@ def test_nothing_beside_a_name_tells_who_submitted_when(app, cast):
     assert {person.status for person in invitations.invited(cast.opening.id)} == {"Started"}
 
 
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)  # limits are kept in memory, not in the database
 @pytest.mark.parametrize(
     "spelling", ["ALICE@example.org", " alice@example.org ", "alice@example\u3002org", "alice@\uff45xample.org"]
 )
@@ -52,6 +53,7 @@ def test_another_spelling_of_an_account_is_the_same_account_to_a_guesser(app, ca
     assert sign_in(visitor, spelling, "one more").status_code == 429
 
 
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)  # limits are kept in memory, not in the database
 def test_a_stolen_session_cannot_guess_the_password(app, cast):
     give_password(cast.alice)
     visitor = signed_in(app, cast.alice)

@@ -37,7 +37,7 @@ def test_the_whole_way_in_spanish(desk, visitor):
 
 def write_and_wait(page) -> None:
     """What the scripts say is Spanish too."""
-    expect(page.get_by_role("heading", name="Un día fuera de plazo")).to_be_visible()
+    expect(page.get_by_role("heading", name="Treinta y un días")).to_be_visible()
     box(page).fill(REPLY)
     expect(status(page)).to_contain_text("Guardado a las", timeout=8000)
     expect(page.locator("[data-words-for]")).to_contain_text("Lleva 15 palabras.")

@@ -8,16 +8,26 @@ import sys
 
 import pytest
 
+from scenarios.library import SHORT_FORM
 from scoring.rating import Answer
 from scoring.sitting import score_sitting
+from tests.scoring.conftest import LIBRARY
 
 SCRIPT = """
 import hashlib, json
-from tests.scoring.test_sitting import whole_sitting
-from tests.scoring.conftest import LIBRARY
-record = whole_sitting(LIBRARY).as_record()
+from tests.scoring.test_sitting import FORM, whole_sitting
+record = whole_sitting(FORM).as_record()
 print(hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest())
 """
+
+
+FORM = {code: LIBRARY[code] for code in SHORT_FORM}
+
+
+@pytest.fixture(scope="module")
+def form():
+    """The situations of the short form."""
+    return FORM
 
 
 def choices(part):
@@ -27,15 +37,15 @@ def choices(part):
     return {"best": ordered[-1].id, "worst": ordered[0].id}
 
 
-def answers(library):
-    for scenario in library.values():
+def answers(form):
+    for scenario in form.values():
         for step in scenario.steps:
             written = [each.text for each in scenario.exemplars.high if (each.step or scenario.steps[0].id) == step.id]
             yield Answer(scenario, step.id, written[0], choices(step.closed) if step.closed else None)
 
 
-def whole_sitting(library):
-    return score_sitting(list(answers(library)))
+def whole_sitting(form):
+    return score_sitting(list(answers(form)))
 
 
 def digest(outcome):
@@ -43,34 +53,34 @@ def digest(outcome):
 
 
 @pytest.mark.parametrize("seed", ["0", "12345"])
-def test_another_process_makes_the_same_record(library, seed):
+def test_another_process_makes_the_same_record(form, seed):
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == digest(whole_sitting(library))
+    assert done.stdout.strip() == digest(whole_sitting(form))
 
 
-def test_the_order_of_answers_changes_no_bit(library):
-    assert digest(score_sitting(list(answers(library))[::-1])) == digest(whole_sitting(library))
+def test_the_order_of_answers_changes_no_bit(form):
+    assert digest(score_sitting(list(answers(form))[::-1])) == digest(whole_sitting(form))
 
 
-def test_a_record_reads_back_to_the_same_numbers(library):
-    record = whole_sitting(library).as_record()
+def test_a_record_reads_back_to_the_same_numbers(form):
+    record = whole_sitting(form).as_record()
     assert json.loads(json.dumps(record)) == record
 
 
-def test_a_record_names_what_made_it(library):
-    record = whole_sitting(library).as_record()
+def test_a_record_names_what_made_it(form):
+    record = whole_sitting(form).as_record()
     assert record["engine"] and len(record["weights"]) == 64
-    assert sorted(record["scenarios"]) == sorted(library)
+    assert sorted(record["scenarios"]) == sorted(form)
 
 
-def test_good_answers_come_to_a_high_composite_with_an_interval(library):
-    outcome = whole_sitting(library)
+def test_good_answers_come_to_a_high_composite_with_an_interval(form):
+    outcome = whole_sitting(form)
     assert outcome.overall.low > 50 and outcome.overall.low < outcome.overall.value < outcome.overall.high
 
 
-def test_every_rated_part_is_there_once(library):
-    ratings = whole_sitting(library).ratings
+def test_every_rated_part_is_there_once(form):
+    ratings = whole_sitting(form).ratings
     assert len({each[:4] for each in ratings}) == len(ratings)
     assert {each.part for each in ratings} == {"open", "closed"}
 
