@@ -30,13 +30,21 @@ function newKey() {
 const textBox = (form) => form.querySelector("textarea[name=text]");
 const choiceInputs = (form) => [...form.querySelectorAll("input[type=radio], select")];
 
-function readAnswer(form) {
+const asItIs = { text: (box) => box.value, isChosen: (radio) => radio.checked, value: (select) => select.value };
+const asItCame = {
+  text: (box) => box.defaultValue,
+  isChosen: (radio) => radio.defaultChecked,
+  value: (select) => ([...select.options].find((option) => option.defaultSelected) ?? select.options[0]).value,
+};
+
+function readAnswer(form, state = asItIs) {
   const answer = {};
   const inputs = choiceInputs(form);
-  if (textBox(form)) answer.text = textBox(form).value;
+  const value = (input) => (input.type === "radio" ? input.value : state.value(input));
+  if (textBox(form)) answer.text = state.text(textBox(form));
   if (inputs.length) {
-    const chosen = inputs.filter((input) => input.type !== "radio" || input.checked);
-    answer.choices = Object.fromEntries(chosen.map((input) => [input.name, input.value]));
+    const chosen = inputs.filter((input) => input.type !== "radio" || state.isChosen(input));
+    answer.choices = Object.fromEntries(chosen.map((input) => [input.name, value(input)]));
   }
   return answer;
 }
@@ -100,7 +108,7 @@ class Autosave {
     this.form = form;
     this.journal = journalOf(form.dataset.task);
     this.revision = Number(form.elements.revision.value);
-    this.acknowledged = readAnswer(form);
+    this.acknowledged = readAnswer(form, asItCame); // somebody may have typed before this script was there
     this.write = null;
     this.underWay = null;
     this.failures = 0;
@@ -135,9 +143,9 @@ class Autosave {
   // A journal left from before is newer than the page, or the server's answer to it says that it is not.
   restore() {
     const entry = this.journal.read();
-    if (!entry) return;
-    if (same(entry.answer, this.acknowledged)) {
+    if (!entry || same(entry.answer, this.acknowledged)) {
       this.journal.forget();
+      if (!same(readAnswer(this.form), this.acknowledged)) this.changed();
       return;
     }
     this.setRevision(entry.revision);

@@ -28,6 +28,22 @@ def test_typing_is_saved_within_two_seconds_of_a_pause_and_the_page_says_so(desk
     assert desk.kept() == {FIRST: "I am sorry, Mr Okafor."}
 
 
+def test_what_was_typed_before_the_script_came_is_saved_too(desk, page):
+    held = []
+
+    def hold(asked):
+        held.append(asked)
+
+    page.route("**/autosave.js*", hold)
+    enter(page, desk.invite("Early"))
+    page.get_by_role("link", name="Skip the practice and start").click(no_wait_after=True)
+    box(page).fill("Typed at once, on a slow network.")
+    eventually(lambda: page.wait_for_timeout(50) or held, "the script is asked for")
+    held[0].continue_()
+    wait_until_saved(page)
+    assert desk.kept() == {FIRST: "Typed at once, on a slow network."}
+
+
 def test_a_reload_and_another_device_show_what_was_saved(desk, page, visitor):
     link = desk.invite("Traveller")
     go_to_writing(page, link)
