@@ -47,10 +47,15 @@ def ask_where_due() -> int:
 
 
 def claim(lease_seconds: float) -> int | None:
-    """Take the next one that waits, for so long; None when nothing does."""
+    """Take the next one that waits, for so long; None when nothing does.
+
+    Each sweep asks, so it looks before it writes: SQLite has one writer.
+    """
     free = or_(Rescoring.lease_until.is_(None), Rescoring.lease_until < now())
     waiting = select(Rescoring.id).where(*_waits(), free).order_by(Rescoring.id).limit(1)
     lease = {"lease_until": now() + timedelta(seconds=lease_seconds)}
+    if db.session.scalar(waiting) is None:
+        return None
     with transaction() as session:
         mine = waiting.with_for_update(skip_locked=True).scalar_subquery()
         taken = update(Rescoring).where(Rescoring.id.in_(mine)).values(lease).returning(Rescoring.id)
