@@ -57,10 +57,12 @@ OPENERS = word_set(
     truly typically ultimately understood unfortunately unluckily usually warmly welcome wonderful wow yeah yep"""
 )
 
-# Whoever is spoken of, the pronoun never counts.
 # Words that second-language writers often leave out: what is read of an answer must not hang on them.
 ARTICLES = word_set("a an the")
-THIRD_PERSON = word_set("he she they him her them his hers their theirs")
+# Whoever is spoken of, the pronoun never counts.
+THIRD_PERSON = word_set("he she they him her them his hers their theirs himself herself themself themselves")
+# Where a word stands tells "they" from "them" but must not tell gender; "her" is both "him" and "his".
+ONE_GENDER = {"she": "he", "him": "her", "his": "her", "hers": "her", "herself": "himself"}
 
 CALENDAR = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september

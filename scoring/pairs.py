@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from scoring.background import background
-from scoring.lexicon import FUNCTION_WORDS
+from scoring.lexicon import FUNCTION_WORDS, ONE_GENDER
 
 NAME, BORDER, BREAK, FIGURE, OTHER = "@name", "^", ",", "0", "-"
 _ENDINGS = ("ing", "ed", "ly", "tion", "er", "s", "e", "y")
@@ -19,11 +19,11 @@ def class_of(word: str) -> str:
 
     Examples
     --------
-    >>> [class_of(word) for word in ("the", "closing", "70418", "@name")]
-    ['the', '-ing', '0', '@name']
+    >>> [class_of(word) for word in ("the", "closing", "70418", "@name", "his")]
+    ['the', '-ing', '0', '@name', 'her']
     """
     if word in FUNCTION_WORDS or word in (NAME, BORDER, BREAK):
-        return word
+        return ONE_GENDER.get(word, word)
     if word[0].isdigit():
         return FIGURE
     return OTHER + next((ending for ending in _ENDINGS if word.endswith(ending)), "")

@@ -4,7 +4,10 @@ import pytest
 
 from scoring.attacks import baseline, swaps
 from scoring.attacks.changes import of_the_other_gender
+from scoring.grammar import part_of
+from scoring.pairs import class_of
 from scoring.ratings import Rating
+from scoring.words import stem
 
 
 class Biased:
@@ -45,6 +48,24 @@ class Impressed:
 )
 def test_he_becomes_she_and_the_other_way_round(text, swapped):
     assert of_the_other_gender(text) == swapped
+
+
+@pytest.mark.parametrize("read", [part_of, class_of, stem])
+@pytest.mark.parametrize(("he", "she"), [("he", "she"), ("him", "her"), ("his", "her"), ("himself", "herself")])
+def test_no_table_of_words_knows_a_gender(read, he, she):
+    assert read(he) == read(she)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("S18", "I am not let say a thing about it to you or the Pope himself, but one of ours could see her tomorrow."),
+        ("S13", "permit - form b first\nfire office - his job not ours\neyes - should of brought glasses"),
+        ("S15", "If the lift is empty then she has got out by herself, so yes, go. I would ring her last, not him."),
+    ],
+)
+def test_words_of_one_gender_are_rated_like_those_of_the_other(library, code, text):
+    assert list(swaps.findings(examples(library[code], text))) == []
 
 
 def examples(scenario, text):
