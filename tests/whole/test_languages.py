@@ -29,6 +29,7 @@ OF_STAFF = {
     "cut.html",
     "evidence.html",
     "interval.html",
+    "own_say.html",
     "progress.html",
     "table.html",
     "validation.html",
