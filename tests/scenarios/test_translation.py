@@ -36,7 +36,7 @@ def test_two_scenarios_and_the_practice_situation_are_there_in_spanish():
     assert {read_translation(text, name).locale for name, text in shipped_translations()} == {"es"}
 
 
-@pytest.mark.parametrize("update", [{"title": "Two days past the window"}, {"version": 3}, {"stem": "Mara writes."}])
+@pytest.mark.parametrize("update", [{"title": "Two days past the window"}, {"version": 99}, {"stem": "Mara writes."}])
 def test_a_translation_of_a_changed_scenario_is_stale_and_shown_to_nobody(update):
     original = changed(**update)
     assert found(original=original) == [("stale", "translates", "error")]
@@ -45,15 +45,15 @@ def test_a_translation_of_a_changed_scenario_is_stale_and_shown_to_nobody(update
 
 
 def test_the_message_about_a_stale_translation_says_what_to_do():
-    [fault] = faults(read_translation(TEXT, "x"), changed(version=3))
-    assert "version 2 (" in fault.message
-    assert "it is now version 3 (" in fault.message
+    [fault] = faults(read_translation(TEXT, "x"), changed(version=99))
+    assert f"version {ORIGINAL.version} (" in fault.message
+    assert "it is now version 99 (" in fault.message
     assert "hiring translations --confirm FILE" in fault.advice
 
 
 def test_a_stale_translation_that_somebody_confirms_is_current_and_otherwise_as_it_was():
-    linked = confirmed(TEXT, changed(version=3))
-    assert faults(read_translation(linked, "x"), changed(version=3)) == []
+    linked = confirmed(TEXT, changed(version=99))
+    assert faults(read_translation(linked, "x"), changed(version=99)) == []
     before, after = TEXT.splitlines(), linked.splitlines()
     assert [old for old, new in zip(before, after, strict=True) if old != new] == [before[2]]
 
@@ -71,7 +71,7 @@ def test_a_stale_translation_that_somebody_confirms_is_current_and_otherwise_as_
         ),
         (("      e: ", "      f: "), ("same-parts", "steps.0", "error")),
         (("ya van 31 días", "ya van 32 días"), ("same-figures", "stem", "warning")),
-        (("La etiqueta dura 48", "palabras " * 60 + "48"), ("best-is-not-longest", "steps.0.options.a", "warning")),
+        (("porque dura 48", "palabras " * 60 + "48"), ("best-is-not-longest", "steps.0.options.a", "warning")),
     ],
 )
 def test_a_breach_brings_exactly_one_finding(pair, finding):
@@ -82,7 +82,7 @@ def test_a_breach_brings_exactly_one_finding(pair, finding):
     ("pair", "message"),
     [
         (("title:", "titel:"), "line 4: 'titel' is not a field here; did you mean 'title'?"),
-        (("version: 2", "version: two"), "translates.version: 'two' must be a whole number"),
+        (("version: 3", "version: two"), "translates.version: 'two' must be a whole number"),
         (('content_hash: "', 'content_hash: "x'), "must be 64 hexadecimal digits"),
     ],
 )
