@@ -94,6 +94,7 @@ def walk(visitor, course, token):
     yield visitor.get("/sit/check")
     visitor.post("/sit/submit")
     yield visitor.get("/sit/receipt")
+    yield visitor.get("/sit/development")
     yield visitor.post("/sit/leave")
 
 
