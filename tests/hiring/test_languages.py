@@ -128,6 +128,13 @@ def test_a_situation_that_is_not_translated_is_marked_as_english_and_says_so(app
     assert "1 situación está solo en inglés" in visitor.get("/sit").text
 
 
+def test_the_feedback_after_practice_is_in_the_language_of_the_page(app, opening):
+    visitor = come_in(reader(app), invited(opening))
+    page = visitor.post("/sit/practice", {"text": "Perfecto.", "choice_a": "3"}, seen_on="/sit/practice").text
+    assert 'lang="es"><li>La clienta es Irina</li>' in page and "Perdón, Irina, tiene que decir Petar" in page
+    assert 'lang="en"' not in page.partition("<main")[2]
+
+
 def test_a_language_is_chosen_by_a_link_and_stays(app, opening):
     visitor, token = reader(app, "en"), invited(opening)
     assert 'href="?language=es" lang="es" hreflang="es">Español' in visitor.get(f"/invitation/{token}").text
