@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -23,7 +23,7 @@ from scenarios.scenario import (
 )
 from scenarios.version import content_hash
 
-SCHEMA = "hiring.translation/1"
+SCHEMA: Final = "hiring.translation/1"
 P = TypeVar("P", bound=Process)
 S = TypeVar("S", Fact, Example)
 _LINK = re.compile(r"(?m)^translates:.*$")

@@ -23,7 +23,6 @@ from hiring.errors import AlreadyFinished, Invalid, LinkUnusable, Missing, NotSi
 from hiring.models import Assessment, Candidate, Link, Response, SetAside, Sitting
 from scenarios.scenario import ClosedPart, OpenPart, Scenario, Step
 from scenarios.tasks import Task, gives_away, must_lock_before
-from scenarios.translations import in_other_languages
 
 # A draft may be longer than the finished answer, so that nothing typed is refused while somebody shortens it.
 LONGEST_DRAFT = 10_000
@@ -161,8 +160,7 @@ def course(content_hash: str) -> Course:
     if assessment is None:
         raise NotSignedIn(_("Please open the link that we sent you."))
     scenarios = tuple(assessment.scenarios)
-    others = {scenario.id: in_other_languages(scenario) for scenario in scenarios}
-    return Course(content_hash, scenarios, assessment.tasks, others, assessment.languages)
+    return Course(content_hash, scenarios, assessment.tasks, assessment.in_other_languages, assessment.languages)
 
 
 def responses_of(sitting: Sitting) -> dict[str, Response]:
