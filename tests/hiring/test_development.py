@@ -86,6 +86,7 @@ def test_a_candidate_reads_their_plan_as_soon_as_they_have_submitted(app, cast):
     assert page.count("<dl") == sum(map(len, [*plan.traits.values(), *plan.families.values()]))
 
 
+@ON_SQLITE
 def test_a_rated_candidate_reads_what_recruiters_read_and_no_figure(app, cast):
     page = own_page(app, cast, rated=True)
     plan = development.plan(cast.opening.id, code_of("own@example.org"))
