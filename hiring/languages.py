@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, format_datetime, format_decimal, get_locale, gettext, refresh
+
+from scoring.language import written_in
 
 ENGLISH = "en"
 # By their own names, so that whoever reads one of them finds it.
@@ -15,6 +18,7 @@ def speak(app: Flask) -> None:
     """Let pages be in the language of whoever asks for them."""
     Babel(app, locale_selector=chosen)
     app.jinja_env.filters.update({"moment": moment, "day": day, "tenths": tenths})
+    app.jinja_env.filters.update({"language_name": name, "written_in": written_in})
 
     @app.context_processor
     def common() -> dict[str, object]:
@@ -54,6 +58,11 @@ def begin(languages: Iterable[str]) -> None:
     session["languages"] = [language for language in languages if language in LANGUAGES]
     if wanted in session["languages"]:
         session["language"] = wanted
+
+
+def name(code: str) -> str:
+    """What a language is called in English, for staff."""
+    return Locale.parse(code).english_name or code
 
 
 def moment(at: datetime | None) -> str:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from scenarios.reading import read_model
-from scenarios.scenario import ClosedPart, Identifier, Option, Process, Scenario, Step, Words
+from scenarios.scenario import (
+    ClosedPart,
+    Example,
+    Examples,
+    Fact,
+    Facts,
+    Identifier,
+    Option,
+    Process,
+    Scenario,
+    Step,
+    Words,
+)
 from scenarios.version import content_hash
 
-SCHEMA = "hiring.translation/1"
+SCHEMA: Final = "hiring.translation/1"
 P = TypeVar("P", bound=Process)
+S = TypeVar("S", Fact, Example)
 _LINK = re.compile(r"(?m)^translates:.*$")
 
 
@@ -46,6 +59,17 @@ class StepWords(_Frozen):
     why: dict[Identifier, Words] = {}
 
 
+class Notes(_Frozen):
+    """What candidates read after practice: the facts of the situation, in their order, and the strong replies."""
+
+    given: Annotated[tuple[Words, ...], Field(min_length=1)]
+    unknowns: tuple[Words, ...] = ()
+    implied: tuple[Words, ...] = ()
+    next_issues: tuple[Words, ...] = ()
+    hidden: tuple[Words, ...] = ()
+    strong: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
 class Translation(_Frozen):
     """What candidates read of one version of a scenario, in another language."""
 
@@ -56,6 +80,7 @@ class Translation(_Frozen):
     process: ProcessWords | None = None
     stem: Words
     steps: Annotated[tuple[StepWords, ...], Field(min_length=1, max_length=2)]
+    notes: Notes | None = None
 
     def is_of(self, scenario: Scenario) -> bool:
         """Whether it translates exactly this version, to the letter."""
@@ -115,9 +140,11 @@ def translated(original: Scenario, translation: Translation) -> Scenario:
     Returns
     -------
     Scenario
-        For showing only: what judges an answer (facts, rubric, examples) stays in the language of the original.
+        For showing only: what judges an answer (facts, rubric, examples) stays in the language of the original; of the
+        practice situation, which nobody is judged by, facts and strong replies are translated too.
     """
     words = {step.id: step for step in translation.steps}
+    notes = translation.notes
     return original.model_copy(
         update={
             "locale": translation.locale,
@@ -126,6 +153,8 @@ def translated(original: Scenario, translation: Translation) -> Scenario:
             "process": _process(original.process, translation.process),
             "osj": _process(original.osj, translation.process),
             "steps": tuple(_step(step, words[step.id]) for step in original.steps),
+            "facts": _facts(original.facts, notes) if notes else original.facts,
+            "exemplars": _strong(original.exemplars, notes) if notes else original.exemplars,
         }
     )
 
@@ -147,6 +176,19 @@ def confirmed(text: str, original: Scenario) -> str:
 
 def _process(process: P | None, words: ProcessWords | None) -> P | None:
     return process.model_copy(update=dict(words)) if process and words else None
+
+
+def _facts(facts: Facts, notes: Notes) -> Facts:
+    groups: dict[str, tuple[Fact, ...]] = dict(facts)
+    return facts.model_copy(update={name: _said(group, getattr(notes, name)) for name, group in groups.items()})
+
+
+def _strong(exemplars: Examples, notes: Notes) -> Examples:
+    return exemplars.model_copy(update={"high": _said(exemplars.high, notes.strong)})
+
+
+def _said(originals: tuple[S, ...], texts: tuple[str, ...]) -> tuple[S, ...]:
+    return tuple(each.model_copy(update={"text": text}) for each, text in zip(originals, texts, strict=True))
 
 
 def _step(step: Step, words: StepWords) -> Step:

@@ -12,7 +12,7 @@ from scenarios.finding import Found, error, warning
 from scenarios.library import practice, shipped, shipped_translations
 from scenarios.reading import read_scenario
 from scenarios.scenario import Process, Scenario, Step
-from scenarios.translation import ProcessWords, StepWords, Translation, read_translation, translated
+from scenarios.translation import Notes, ProcessWords, StepWords, Translation, read_translation, translated
 from scenarios.version import content_hash
 
 _FIGURE = re.compile(r"\d+")
@@ -129,24 +129,37 @@ def _same_parts(translation: Translation, original: Scenario) -> Found:
         )
     if _shape_of_process(translation.process) != _shape_of_process(original.allowed):
         yield error("process", "has to be there as in the original, with as many hard_lines", AS_THERE)
+    is_practice = _is_practice(original.id)
+    if _shape_of_notes(translation.notes) != (_shape_of_facts(original) if is_practice else None):
+        yield error(
+            "notes", "has to hold all notes and strong replies of the practice situation, and of no other", AS_THERE
+        )
     if [step.id for step in translation.steps] != [step.id for step in original.steps]:
         yield error("steps", "has to hold the steps of the original, in its order", AS_THERE)
         return
     for n, (words, step) in enumerate(zip(translation.steps, original.steps, strict=True)):
-        if wrong := [name for name, there, wanted in _parts(words, step) if there != wanted]:
+        if wrong := [name for name, there, wanted in _parts(words, step, is_practice) if there != wanted]:
             yield error(f"steps.{n}", f"{wrong[0]} has to be there exactly where the original has it", AS_THERE)
 
 
-def _parts(words: StepWords, step: Step) -> Iterator[tuple[str, object, object]]:
+def _parts(words: StepWords, step: Step, has_why: bool) -> Iterator[tuple[str, object, object]]:
     options = {option.id for option in step.closed.options} if step.closed else set()
     yield "customer_turn", words.customer_turn is None, step.customer_turn is None
     yield "prompt", words.prompt is None, step.open is None
     yield "options", set(words.options), options
-    yield "why", set(words.why) - options, set()
+    yield "why", set(words.why), options if has_why else set()
 
 
 def _shape_of_process(process: Process | ProcessWords | None) -> int | None:
     return len(process.hard_lines) if process else None
+
+
+def _shape_of_notes(notes: Notes | None) -> dict[str, int] | None:
+    return {name: len(texts) for name, texts in notes} if notes else None
+
+
+def _shape_of_facts(scenario: Scenario) -> dict[str, int]:
+    return {**{name: len(facts) for name, facts in scenario.facts}, "strong": len(scenario.exemplars.high)}
 
 
 def _same_figures(translation: Translation, original: Scenario) -> Found:
@@ -164,6 +177,9 @@ def _texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield "stem", scenario.stem
     if process := scenario.allowed:
         yield "process", " ".join((process.standard, process.authority, *process.hard_lines))
+    for group, facts in scenario.facts:
+        yield f"notes.{group}", " ".join(fact.text for fact in facts)
+    yield from ((f"notes.strong.{n}", example.text) for n, example in enumerate(scenario.exemplars.high))
     for n, step in enumerate(scenario.steps):
         yield f"steps.{n}.customer_turn", step.customer_turn or ""
         options = step.closed.options if step.closed else ()
@@ -186,6 +202,11 @@ RULES: tuple[tuple[str, Callable[[Translation, Scenario], Found]], ...] = (
     ("same-figures", _same_figures),
     ("best-is-not-longest", _best_is_not_longest),
 )
+
+
+@cache
+def _is_practice(scenario_id: str) -> bool:
+    return any(f"\nid: {scenario_id}\n" in text for _, text in practice())
 
 
 @cache

@@ -40,7 +40,7 @@ def content_hash(scenario: Scenario) -> str:
     >>> content_hash(scenario) == content_hash(scenario.model_copy(update={"title": "Another"}))
     False
     """
-    return _hash(scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return hash_of(scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 
 def structure_hash(scenario: Scenario) -> str:
@@ -75,7 +75,7 @@ def structure_hash(scenario: Scenario) -> str:
         for trait, judged in scenario.rubric.traits.items()
     }
     facts: dict[str, tuple[Fact, ...]] = dict(scenario.facts)
-    return _hash(
+    return hash_of(
         {
             "id": scenario.id,
             "kinds": [scenario.family, scenario.channel, scenario.locale, scenario.customer],
@@ -100,6 +100,13 @@ def _skeleton(step: Step) -> list[Any]:
     ]
 
 
-def _hash(value: Any) -> str:
+def hash_of(value: Any) -> str:
+    """Name anything that JSON can hold by its canonical form (see `content_hash`).
+
+    Examples
+    --------
+    >>> hash_of({"a": 1, "b": 2}) == hash_of({"b": 2, "a": 1})
+    True
+    """
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8")).hexdigest()

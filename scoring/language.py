@@ -14,6 +14,18 @@ from scoring.form import Form
 from scoring.lexicon import FUNCTION_WORDS, word_set
 
 SHARE = 0.25
+# By the codes that pages mark a text with.
+CODES = {
+    "English": "en",
+    "Spanish": "es",
+    "Portuguese": "pt",
+    "French": "fr",
+    "Italian": "it",
+    "German": "de",
+    "Dutch": "nl",
+    "Polish": "pl",
+    "Turkish": "tr",
+}
 _SENTENCE = re.compile(r"[^.!?¡¿;:\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -110,6 +122,33 @@ def other_language(text: str) -> str:
     return max(sorted(words_in), key=lambda language: words_in[language])
 
 
+def written_in(text: str, otherwise: str = "en") -> str:
+    """The language of a text by its code, for whoever shows it.
+
+    Parameters
+    ----------
+    text : str
+        As it was written.
+    otherwise : str
+        For a text that cannot be told, such as a single word: the language in which the question was asked, by its
+        code, with or without a region.
+
+    Returns
+    -------
+    str
+        Such as ``"es"``: what `other_language` finds; English where a small word is plainly English.
+
+    Examples
+    --------
+    >>> written_in("¿Qué día le viene bien?"), written_in("Not too late, Mara.", "es"), written_in("Gracias", "es-MX")
+    ('es', 'en', 'es')
+    """
+    if language := other_language(text):
+        return CODES[language]
+    words = {word.lower() for word in _WORD.findall(Form(text).text)}
+    return CODES["English"] if words & _plainly_english() else otherwise[:2]
+
+
 def _language_of(words: list[str]) -> str:
     """The language of one sentence; empty when it is English or cannot be told."""
     told = {language: _weight(words, small) for language, (small, _) in _tables().items()}
@@ -128,3 +167,9 @@ def _tables() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     tables = {language: word_set(words) for language, words in _SMALL.items()}
     shared = _ALSO_ENGLISH - _WEAK
     return {language: (small - shared, FUNCTION_WORDS - small) for language, small in tables.items()}
+
+
+@cache
+def _plainly_english() -> frozenset[str]:
+    """The small words of English that no other language of the tables has."""
+    return FUNCTION_WORDS.difference(_ALSO_ENGLISH, *(small for small, _ in _tables().values()))

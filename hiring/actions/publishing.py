@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.actions import translations
 from hiring.actions.trail import note
 from hiring.db import db, now, transaction
 from hiring.errors import Invalid, Missing
@@ -42,7 +43,7 @@ def require_fit(source: str, name: str) -> None:
 
 
 def publish_assessment(title: str, versions: Sequence[ScenarioVersion], *, actor: str = "system") -> Assessment:
-    """Freeze a list of scenario versions, in order, as an assessment."""
+    """Freeze a list of scenario versions, in order, with their newest own translations, as an assessment."""
     with transaction() as session:
         return _publish_assessment(session, title, versions, actor)
 
@@ -98,11 +99,13 @@ def _publish_scenario(session: Session, source: str, name: str, actor: str) -> S
 def _publish_assessment(session: Session, title: str, versions: Sequence[ScenarioVersion], actor: str) -> Assessment:
     if not versions:
         raise Invalid("An assessment needs at least one scenario.")
-    digest = hashlib.sha256("\n".join(version.content_hash for version in versions).encode()).hexdigest()
+    own = translations.newest(session, versions)
+    frozen = [version.content_hash for version in versions] + [each.source for each in own]
+    digest = hashlib.sha256("\n".join(frozen).encode()).hexdigest()
     found = session.scalar(select(Assessment).where(Assessment.content_hash == digest))
     if found is not None:
         return found
-    assessment = Assessment(title=title, content_hash=digest, published_at=now())
+    assessment = Assessment(title=title, content_hash=digest, published_at=now(), translations=own)
     assessment.places = [
         AssessmentScenario(position=number, version=version) for number, version in enumerate(versions, 1)
     ]

@@ -18,9 +18,11 @@ from hiring.db import db
 from hiring.errors import Missing
 from hiring.models import Assessment, Candidate, Opening, Pool, RatingRow, Response, Run, Score, Sitting, posteriors
 from scenarios.scenario import Scenario, Step
+from scenarios.tasks import Task
 from scenarios.traits import Trait
 from scoring.composite import EQUAL, Z90, Balance, Interval, balance, loud, overall, quiet
 from scoring.estimate import SHIPPED, Believed, Estimate, from_record
+from scoring.language import written_in
 from scoring.ranking import Place
 from scoring.reporting import TraitReport, trait_reports
 
@@ -136,13 +138,14 @@ class RatingView:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One answered task with its situation and its ratings."""
+    """One answered task with its situation and its ratings; `lang` is the language of the text, by its code."""
 
     task: str
     scenario: Scenario
     step: Step
     part: str
-    text: str | None
+    text: str
+    lang: str
     choices: dict[str, int | str]
     ratings: list[RatingView]
 
@@ -335,23 +338,29 @@ def _answers(sitting: Sitting, score: Score | None) -> list[AnswerView]:
     assessment = db.session.get_one(Assessment, sitting.assessment_id)
     responses = {row.task: row for row in db.session.scalars(select(Response).where(Response.sitting_id == sitting.id))}
     ratings = score.rated.ratings if score else []
-    views = []
-    for task in assessment.tasks:
-        row = responses.get(task.key)
-        scenario = assessment.scenario(task.scenario)
-        mine = [rating for rating in ratings if rating.task == task.key]
-        views.append(
-            AnswerView(
-                task=task.key,
-                scenario=scenario,
-                step=scenario.step(task.step),
-                part=task.part,
-                text=row.text if row else None,
-                choices=(row.choices or {}) if row else {},
-                ratings=[_rating_view(rating, scenario, (row.text or "") if row else "") for rating in mine],
-            )
+    return [
+        _answer_view(
+            task,
+            assessment.scenario(task.scenario),
+            responses.get(task.key, Response()),
+            [rating for rating in ratings if rating.task == task.key],
         )
-    return views
+        for task in assessment.tasks
+    ]
+
+
+def _answer_view(task: Task, scenario: Scenario, response: Response, ratings: list[RatingRow]) -> AnswerView:
+    text = response.text or ""
+    return AnswerView(
+        task=task.key,
+        scenario=scenario,
+        step=scenario.step(task.step),
+        part=task.part,
+        text=text,
+        lang=written_in(text, response.shown_in or scenario.locale),
+        choices=response.choices or {},
+        ratings=[_rating_view(rating, scenario, text) for rating in ratings],
+    )
 
 
 def _rating_view(rating: RatingRow, scenario: Scenario, text: str) -> RatingView:

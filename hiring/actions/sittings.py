@@ -15,6 +15,7 @@ from sqlalchemy import JSON, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
+from hiring import languages
 from hiring.actions.invitations import look_at_link
 from hiring.actions.trail import note
 from hiring.db import Moment, db, now, single_statement, transaction
@@ -22,7 +23,6 @@ from hiring.errors import AlreadyFinished, Invalid, LinkUnusable, Missing, NotSi
 from hiring.models import Assessment, Candidate, Link, Response, SetAside, Sitting
 from scenarios.scenario import ClosedPart, OpenPart, Scenario, Step
 from scenarios.tasks import Task, gives_away, must_lock_before
-from scenarios.translations import in_other_languages
 
 # A draft may be longer than the finished answer, so that nothing typed is refused while somebody shortens it.
 LONGEST_DRAFT = 10_000
@@ -33,8 +33,8 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 # One statement checks link, sitting, lock and revision, and writes: nothing can slip in between, and it costs
 # one round trip. FOR SHARE (PostgreSQL) holds off a submit that would otherwise overtake the write.
 _SAVE = """
-INSERT INTO responses (sitting_id, task, text, choices, revision, key, saved_at, locked_at)
-SELECT sittings.id, :task, :text, :choices, 1, :key, :at, :locked_at
+INSERT INTO responses (sitting_id, task, text, choices, revision, key, saved_at, locked_at, shown_in)
+SELECT sittings.id, :task, :text, :choices, 1, :key, :at, :locked_at, :shown_in
 FROM sittings JOIN links ON links.candidate_id = sittings.candidate_id
 WHERE links.id = :link_id AND links.revoked_at IS NULL AND links.expires_at > :at AND sittings.finished_at IS NULL
   AND :earlier = (SELECT count(*) FROM responses AS earlier WHERE earlier.sitting_id = sittings.id
@@ -42,7 +42,7 @@ WHERE links.id = :link_id AND links.revoked_at IS NULL AND links.expires_at > :a
 {for_share}
 ON CONFLICT (sitting_id, task) DO UPDATE
 SET text = excluded.text, choices = excluded.choices, revision = responses.revision + 1, key = excluded.key,
-    saved_at = excluded.saved_at, locked_at = excluded.locked_at
+    saved_at = excluded.saved_at, locked_at = excluded.locked_at, shown_in = excluded.shown_in
 WHERE responses.locked_at IS NULL AND responses.revision = :revision
 RETURNING revision
 """
@@ -160,8 +160,7 @@ def course(content_hash: str) -> Course:
     if assessment is None:
         raise NotSignedIn(_("Please open the link that we sent you."))
     scenarios = tuple(assessment.scenarios)
-    others = {scenario.id: in_other_languages(scenario) for scenario in scenarios}
-    return Course(content_hash, scenarios, assessment.tasks, others, assessment.languages)
+    return Course(content_hash, scenarios, assessment.tasks, assessment.in_other_languages, assessment.languages)
 
 
 def responses_of(sitting: Sitting) -> dict[str, Response]:
@@ -192,6 +191,7 @@ def answer(link_id: int, course: Course, given: Given, *, lock: bool = False) ->
         "revision": given.revision,
         "at": at,
         "locked_at": at if lock else None,
+        "shown_in": course.told(given.task, languages.current()).locale,
         "earlier": len(earlier),
         "first": earlier[0] if earlier else "",
         "second": earlier[1] if len(earlier) > 1 else "",

@@ -1,9 +1,17 @@
-"""Which shipped scenarios there are in other languages, and linking a translation to its scenario anew."""
+"""What is shipped in other languages, and linking a translation anew to what it translates."""
 
 from pathlib import Path
 
 import click
 
+from scenarios.development import (
+    confirmed_suggestions,
+    fault,
+    is_suggestions,
+    read_suggestions,
+    suggestions,
+    translated_suggestions,
+)
 from scenarios.library import shipped_translations
 from scenarios.reading import ReadingError
 from scenarios.translation import confirmed, read_translation
@@ -16,30 +24,44 @@ from scenarios.translations import faults, has_errors, original_of
     "files",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Link this file to its scenario as it is now, because somebody has compared the texts. May be repeated.",
+    help="Link this file to what it translates as it is now, because somebody has compared the texts. May be repeated.",
 )
 def translations(files: tuple[Path, ...]) -> None:
-    """Say of every shipped translation whether it is of the scenario as it is now."""
+    """Say of every shipped translation whether it is of the texts as they are now."""
     for file in files:
         _confirm(file)
     for name, text in shipped_translations():
         click.echo(f"{name}: {_state(text, name)}")
+    for name, text in translated_suggestions():
+        click.echo(f"{name}: {_state_of_suggestions(text, name)}")
 
 
 def _confirm(file: Path) -> None:
-    """Write the version and the hash into the file, and nothing else."""
+    """Write the link into the file, and nothing else."""
     text = file.read_text("utf-8")
     try:
-        original = original_of(read_translation(text, file.name))
-        if original is None:
-            raise click.ClickException(f"{file.name}: there is no shipped scenario of that id.")
-        linked = confirmed(text, original)
-        found = faults(read_translation(linked, file.name), original)
+        linked = _linked_suggestions(text, file.name) if is_suggestions(text) else _linked(text, file.name)
     except ReadingError as error:
         raise click.ClickException(str(error)) from error
-    if has_errors(found):
-        raise click.ClickException("; ".join(f"{file.name}, {each.field}: {each.message}" for each in found))
     file.write_text(linked, "utf-8")
+
+
+def _linked(text: str, name: str) -> str:
+    original = original_of(read_translation(text, name))
+    if original is None:
+        raise click.ClickException(f"{name}: there is no shipped scenario of that id.")
+    linked = confirmed(text, original)
+    found = faults(read_translation(linked, name), original)
+    if has_errors(found):
+        raise click.ClickException("; ".join(f"{name}, {each.field}: {each.message}" for each in found))
+    return linked
+
+
+def _linked_suggestions(text: str, name: str) -> str:
+    linked = confirmed_suggestions(text)
+    if wrong := fault(read_suggestions(linked, name), suggestions()):
+        raise click.ClickException(f"{name}: {wrong}.")
+    return linked
 
 
 def _state(text: str, name: str) -> str:
@@ -50,3 +72,9 @@ def _state(text: str, name: str) -> str:
     about = f"{translation.locale}, {original.id} version {original.version}"
     found = [each.message for each in faults(translation, original) if each.severity == "error"]
     return f"{about}, not shown: {found[0]}" if found else f"{about}, current"
+
+
+def _state_of_suggestions(text: str, name: str) -> str:
+    there = read_suggestions(text, name)
+    wrong = fault(there, suggestions())
+    return f"{there.locale}, suggestions, {f'not shown: {wrong}' if wrong else 'current'}"

@@ -1,6 +1,6 @@
 """Nouns: what the service remembers."""
 
-from hiring.models.content import Assessment, AssessmentScenario, ScenarioVersion
+from hiring.models.content import Assessment, AssessmentScenario, OwnTranslation, ScenarioVersion
 from hiring.models.decisions import CutJudgement, JobNeeds, ScriptReading
 from hiring.models.openings import Candidate, Link, Membership, Opening
 from hiring.models.people import ROLES, Role, SignInLink, User
@@ -23,6 +23,7 @@ __all__ = [
     "Mail",
     "Membership",
     "Opening",
+    "OwnTranslation",
     "Pool",
     "RatingRow",
     "Rescoring",

@@ -60,7 +60,10 @@ class Sitting(Base):
 
 
 class Response(Base):
-    """What a candidate gave for one task: text, or choices; one row, overwritten by each save."""
+    """What a candidate gave for one task: text, or choices; one row, overwritten by each save.
+
+    `shown_in` is the language in which the situation was shown when it was saved; older rows do not have it.
+    """
 
     __tablename__ = "responses"
     __table_args__ = (UniqueConstraint("sitting_id", "task"),)
@@ -74,6 +77,7 @@ class Response(Base):
     key: Mapped[str] = mapped_column(String(64), unique=True)
     saved_at: Mapped[datetime] = mapped_column(Moment)
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    shown_in: Mapped[str | None] = mapped_column(String(5))
 
     @property
     def is_answered(self) -> bool:

@@ -5,17 +5,18 @@ from http import HTTPStatus
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from hiring.access import signed_in_user, staff_only
-from hiring.actions import publishing, validation, values
+from hiring.access import may_anywhere, signed_in_user, staff_only
+from hiring.actions import publishing, translations, validation, values
 from hiring.errors import Invalid, Missing
-from hiring.languages import LANGUAGES
-from hiring.pages.forms.author import ValuesForm
+from hiring.models import ScenarioVersion
+from hiring.pages.forms.author import TranslationForm, ValuesForm
 from hiring.pages.forms.candidate import JudgingForm, WritingForm
+from hiring.pages.passages import unwrapped
 from scenarios.checks import check
 from scenarios.scenario import FAMILIES
 from scenarios.tasks import tasks_of
 from scenarios.traits import definitions, evidence_kinds
-from scenarios.translations import states
+from scenarios.translating import texts_of
 from scenarios.view import candidate_view
 
 bp = Blueprint("author", __name__)
@@ -42,7 +43,40 @@ def scenario_page(version_id: int) -> str:
         kinds=evidence_kinds(),
         tasks=tasks_of([version.scenario]),
         validation=validation.validation([version]),
-        translations=[(LANGUAGES.get(each.locale, each.locale), each.is_current) for each in states(version.scenario)],
+        translations=translations.standings(version),
+        may_write=may_anywhere("author"),
+    )
+
+
+@bp.route("/scenarios/<int:version_id>/translation/<language>", methods=["GET", "POST"])
+@staff_only("author")
+def translation_page(version_id: int, language: str) -> str | tuple[str, int] | Response:
+    version = publishing.scenario_version(version_id)
+    if language not in translations.languages_for(version.scenario):
+        raise Missing("There are no pages for candidates in this language.")
+    words = {name: unwrapped(text) for name, text in translations.words_of(version, language).items()}
+    form = TranslationForm.for_scenario(version.scenario)(data=words)
+    if not form.validate_on_submit():
+        return _render_translation(version, language, form), Invalid.status if form.errors else HTTPStatus.OK
+    try:
+        translations.save(version, language, form.words, actor=f"user:{signed_in_user().email}")
+    except Invalid as error:
+        form.form_errors.append(error.message)
+        return _render_translation(version, language, form), error.status
+    flash("Saved. Assessments that are published from now on have it.")
+    return redirect(url_for("author.translation_page", version_id=version.id, language=language))
+
+
+def _render_translation(version: ScenarioVersion, language: str, form: TranslationForm) -> str:
+    standing = next(each for each in translations.standings(version) if each.language == language)
+    return render_template(
+        "author/translation.html",
+        version=version,
+        scenario=version.scenario,
+        texts=texts_of(version.scenario),
+        form=form,
+        standing=standing,
+        advice=translations.advice(version, language),
     )
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from hiring import languages
 from hiring.access import candidate, candidate_key, public
-from hiring.actions import invitations, sittings, values
+from hiring.actions import development, invitations, sittings, values
 from hiring.actions.sittings import Conflict, Course, Given, Saved
 from hiring.errors import AlreadyFinished, Invalid
 from hiring.models import Sitting
@@ -166,6 +166,15 @@ def receipt_page(sitting: Sitting) -> str | Answer:
     if sitting.finished_at is None:
         return redirect(url_for("candidate.check_page"))
     return render_template("candidate/receipt.html", way=way.of(sitting), form=SafeForm())
+
+
+@bp.get("/sit/development")
+@candidate
+def development_page(sitting: Sitting) -> str | Answer:
+    if sitting.finished_at is None:
+        return redirect(url_for("candidate.check_page"))
+    languages.offer(sittings.course(sitting.assessment.content_hash).languages)
+    return render_template("candidate/development.html", plan=development.plan_of(sitting, languages.current()))
 
 
 @bp.get("/sit/receipt.json")

@@ -19,10 +19,10 @@ class Passage:
 
 def passages(text: str) -> list[Passage]:
     """Part a situation into what is told and what is said, in order; no word is lost or moved."""
-    pieces = _SPEECH.split(_unwrapped(text))
+    pieces = _SPEECH.split(unwrapped(text))
     return [Passage(piece.strip(), place % 2 == 1) for place, piece in enumerate(pieces) if piece.strip()]
 
 
-def _unwrapped(text: str) -> str:
+def unwrapped(text: str) -> str:
     """Long lines were broken by an editor's margin and are joined; short ones were meant to be short."""
     return _WRAPPED.sub(r"\1 ", text)

@@ -166,7 +166,7 @@ def person_page(opening: Opening, code: str) -> str:
 @in_opening(*READERS)
 def development_page(opening: Opening, code: str) -> str:
     plan = development.plan(opening.id, code)
-    return render_template("recruiter/development.html", opening=opening, plan=plan, families=FAMILIES)
+    return render_template("recruiter/development.html", opening=opening, code=code, plan=plan, families=FAMILIES)
 
 
 @bp.post("/openings/<int:opening_id>/people/<code>/name")

@@ -113,6 +113,60 @@ def test_the_command_shows_publishes_and_refuses(library, command):
 
 
 @ON_SQLITE
+def test_a_parallel_form_shares_a_quarter_with_a_file_and_says_which(library, command, tmp_path):
+    file = tmp_path / "first.json"
+    file.write_text(command("--size", "short", "--json").output, "utf-8")
+    named = sorted(json.loads(file.read_text("utf-8"))["scenarios"], key=lambda each: each["code"])
+    second = json.loads(command("--size", "short", "--anchors", file, "--json").output)
+    both = {each["code"] for each in named} & {each["code"] for each in second["scenarios"]}
+    assert (set(second["shared"]), second["absent"]) == (both, [])
+    met = {each["name"]: each["found"] for each in second["met"]}
+    assert met["shared"] == len(both) >= 2 and met["shared-traits"] >= 1
+    plain = command("--size", "short", "--anchors", file).output
+    assert plain.endswith(f"Shared with the other assessment: {', '.join(second['shared'])}\n")
+    for absent, told in (
+        (1, "Of the other assessment, but not published here as there: S01 version"),
+        (
+            7,
+            "every trait asked for in one of the shared situations. Not published here as they stand there: S01",
+        ),
+        (8, "There is nothing to share. Not published here as they stand there: S01 version"),
+    ):
+        changed = [each | {"content_hash": "0" * 64} for each in named[:absent]] + named[absent:]
+        file.write_text(json.dumps({"scenarios": changed}), "utf-8")
+        result = command("--size", "short", "--anchors", file)
+        assert told in f"{result.output} {result.exception}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "the file: Invalid JSON"),
+        ("[]", "the file: Input should be an object"),
+        ("{}", "scenarios: Field required"),
+        ('{"scenarios": []}', "scenarios: Tuple should have at least 1 item"),
+        ('{"scenarios": [{"code": "S01", "version": 1}]}', "scenarios.0.content_hash: Field required"),
+        (
+            '{"scenarios": [{"code": "S01", "version": "x", "content_hash": ""}]}',
+            "scenarios.0.version: Input should be",
+        ),
+        ("\ud800", "the file: "),
+    ],
+)
+def test_a_file_that_is_no_assessment_is_refused_in_a_sentence(text, told):
+    with pytest.raises(Invalid) as caught:
+        assembling.read_anchors(text, "other.json")
+    assert f"other.json is not what hiring assemble --json writes: {told}" in caught.value.message
+
+
+@ON_SQLITE
+def test_one_assessment_is_compared_with_at_a_time(command, tmp_path):
+    file = tmp_path / "other.json"
+    file.write_text("{}", "utf-8")
+    assert "give one" in command("--parallel", 1, "--anchors", file).output
+
+
+@ON_SQLITE
 def test_what_cannot_be_read_is_refused_in_a_sentence(library):
     with pytest.raises(Invalid, match=r"^phone: 'many' is neither a number such as 3"):
         assembling.propose(Wanted("short", {"phone": "many"}))

@@ -5,16 +5,17 @@ import shutil
 
 import pytest
 from babel.messages.pofile import read_po
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from hiring.actions import invitations, openings, publishing, scoring, sittings
+from hiring.actions import invitations, openings, publishing, scoring, shortlists, sittings
 from hiring.actions.invitations import Line
 from hiring.db import db
 from hiring.errors import Invalid
 from hiring.languages import LANGUAGES
-from hiring.models import Mail, Score
+from hiring.models import Mail, Membership, Response, Score, Sitting, User
 from scenarios.library import shipped, shipped_translations
 from tests.hiring.test_candidate_pages import hidden
+from tests.support.cast import REPLY as ENGLISH_TO_NOOR
 from tests.support.cast import SENDER, choices_near_key
 from tests.support.samples import SAMPLE
 from tests.support.visits import Visitor, anybody, signed_in
@@ -93,6 +94,7 @@ def walk(visitor, course, token):
     yield visitor.get("/sit/check")
     visitor.post("/sit/submit")
     yield visitor.get("/sit/receipt")
+    yield visitor.get("/sit/development")
     yield visitor.post("/sit/leave")
 
 
@@ -124,6 +126,13 @@ def test_a_situation_that_is_not_translated_is_marked_as_english_and_says_so(app
         '<h1 class="govuk-heading-l" lang="en">' in english,
     ) == (True, True)
     assert "1 situación está solo en inglés" in visitor.get("/sit").text
+
+
+def test_the_feedback_after_practice_is_in_the_language_of_the_page(app, opening):
+    visitor = come_in(reader(app), invited(opening))
+    page = visitor.post("/sit/practice", {"text": "Perfecto.", "choice_a": "3"}, seen_on="/sit/practice").text
+    assert 'lang="es"><li>La clienta es Irina</li>' in page and "Perdón, Irina, tiene que decir Petar" in page
+    assert 'lang="en"' not in page.partition("<main")[2]
 
 
 def test_a_language_is_chosen_by_a_link_and_stays(app, opening):
@@ -220,6 +229,52 @@ def test_what_is_written_in_spanish_waits_for_a_person_and_what_is_judged_counts
     judged = {key: (row.level, row.error) for key, row in spanish.items() if key[0].endswith("closed")}
     assert judged == {key: (english[key].level, english[key].error) for key in judged}
     assert any(level is not None for level, _ in judged.values())
+
+
+def submitted(app, opening, texts) -> str:
+    """The page that recruiters read of somebody who reads Spanish and wrote these texts, and nothing else."""
+    visitor = come_in(reader(app), invited(opening))
+    for key, text in texts.items():
+        path = f"/sit/answer/{key}"
+        visitor.post(path, hidden(visitor.get(path)) | {"text": text}, seen_on=path)
+    visitor.post("/sit/submit")
+    sitting_id = db.session.scalar(select(Sitting.id))
+    scoring.score(sitting_id)
+    (row,) = shortlists.shortlist(opening.id).rows
+    return signed_in(app, opening_recruiter(opening)).get(f"/openings/{opening.id}/people/{row.code}").text
+
+
+def opening_recruiter(opening):
+    return db.session.scalar(select(User).join(Membership).where(Membership.opening_id == opening.id))
+
+
+def test_recruiters_hear_spanish_as_spanish_and_read_that_it_is(app, opening):
+    page = submitted(app, opening, {"S05.s1.open": REPLY, "B01.s1.open": ENGLISH_TO_NOOR})
+    assert re.findall(r'bubble--own" lang="(\w+)">(\w+)', page) == [("es", "No"), ("en", "Hello")]
+    assert page.count("Written in Spanish:") == 1
+    assert set(re.findall(r'evidence__text" lang="(\w+)"', page)) == {"en"}
+
+
+def test_what_cannot_be_told_is_in_the_language_in_which_the_situation_was_shown(app, opening):
+    page = submitted(app, opening, {"S05.s1.open": "Perfecto, gracias.", "B01.s1.open": "Perfecto, gracias."})
+    assert re.findall(r'bubble--own" lang="(\w+)">', page) == ["es", "en"]
+    shown = db.session.execute(select(Response.task, Response.shown_in)).all()
+    assert dict(map(tuple, shown)) == {"S05.s1.open": "es", "B01.s1.open": "en"}
+
+
+def test_an_answer_from_before_that_was_kept_is_in_the_language_of_its_situation(app, opening):
+    submitted(app, opening, {"S05.s1.open": "Perfecto, gracias."})
+    db.session.execute(update(Response).values(shown_in=None))
+    (row,) = shortlists.shortlist(opening.id).rows
+    assert [each.lang for each in shortlists.person(opening.id, row.code).answers if each.text] == ["en"]
+
+
+def test_candidates_hear_their_own_words_in_the_language_they_wrote_in(app, opening):
+    visitor = come_in(reader(app), invited(opening))
+    path = "/sit/answer/S05.s1.open"
+    visitor.post(path, hidden(visitor.get(path)) | {"text": ENGLISH_REPLY}, seen_on=path)
+    for page in (path, "/sit/answer/S05.s1.closed", "/sit/check"):
+        assert re.findall(r'(?:bubble--own|other-text)" lang="(\w+)">Not too', visitor.get(page).text) == ["en"]
 
 
 def test_publishing_refuses_a_stale_translation_and_says_what_to_do():

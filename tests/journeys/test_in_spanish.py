@@ -30,6 +30,9 @@ def test_the_whole_way_in_spanish(desk, visitor):
     press(page, "Enviar mis respuestas")
     expect(page.get_by_role("heading", name="Recibimos sus respuestas")).to_be_visible()
     visit.stop("receipt")
+    page.get_by_role("link", name="lea qué podría practicar").click()
+    expect(page.get_by_role("heading", name="Qué podría practicar")).to_be_visible()
+    visit.stop("development")
     assert page.locator("html").get_attribute("lang") == "es"
     assert (visit.found, visit.wide, visit.facts_after_box, visit.watch.said) == ([], [], [], [])
     assert set(BOTH) < set(visit.stops)

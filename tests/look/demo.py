@@ -25,6 +25,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from hiring import languages
 from hiring.actions.marking import Segment
 from hiring.actions.validation import Validation
 from hiring.pages.forms import govuk
@@ -194,7 +195,7 @@ def make_app() -> Flask:
         ]
     )
     Babel(app)
-    app.jinja_env.filters.update(govuk.FILTERS | {"passages": passages})
+    app.jinja_env.filters.update(govuk.FILTERS | {"passages": passages, "language_name": languages.name})
     app.jinja_env.globals["csrf_token"] = lambda: "token-1"
     app.config["saved"] = Saved()
     add_routes(app)

@@ -14,7 +14,7 @@ def test_the_library_is_every_file_of_its_folder_in_order():
 
 def test_a_translation_lies_in_the_folder_of_its_language_and_is_named_after_it():
     folder = Path(__file__).resolve().parents[2] / "scenarios"
-    there = [path for path in folder.rglob("*.es.yaml") if path.parent.name == "es" or path.parent == folder]
+    there = [path for path in folder.rglob("*.es.yaml") if path.parent.name == "es" or path.name == "practice.es.yaml"]
     assert [name for name, _ in shipped_translations()] == sorted(path.name for path in there)
 
 

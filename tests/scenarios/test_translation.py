@@ -7,6 +7,7 @@ from scenarios.reading import ReadingError, read_scenario
 from scenarios.translation import confirmed, read_translation
 from scenarios.translations import faults, in_other_languages, original_of, states
 from scenarios.view import candidate_view
+from scoring.language import other_language
 
 TEXT = dict(shipped_translations())["S05.es.yaml"]
 ORIGINAL = read_scenario(dict(shipped())["S05.yaml"], "S05.yaml")
@@ -114,6 +115,44 @@ def test_the_feedback_of_the_practice_situation_is_spanish_too():
     spanish = in_other_languages(original)["es"]
     pairs = zip(original.steps[0].closed.options, spanish.steps[0].closed.options, strict=True)
     assert all(one.why != other.why and one.key == other.key for one, other in pairs)
+    for notes in (notes_of(original), notes_of(spanish)):
+        assert len(notes) == len(set(notes)) == 11
+    assert set(notes_of(original)).isdisjoint(notes_of(spanish))
+    assert {other_language(text) for text in notes_of(spanish)[-3:]} == {"Spanish"}
+    assert (spanish.rubric, spanish.exemplars.low) == (original.rubric, original.exemplars.low)
+
+
+def notes_of(scenario):
+    """What candidates read after practice, beside the replies they judged."""
+    facts = [fact.text for _, group in scenario.facts for fact in group]
+    return [*facts, *(example.text for example in scenario.exemplars.high)]
+
+
+PRACTICE = dict(shipped_translations())["practice.es.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "finding"),
+    [
+        (PRACTICE, ("    - la clienta es Irina\n", ""), ("same-parts", "notes", "error")),
+        (PRACTICE, (PRACTICE[PRACTICE.index("notes:") :], ""), ("same-parts", "notes", "error")),
+        (PRACTICE, ("    why:\n      a: ", "    why:\n      z: "), ("same-parts", "steps.0", "error")),
+        (PRACTICE, ("cumple 70 años\n", "cumple 71 años\n"), ("same-figures", "notes.given", "warning")),
+        (TEXT, ("\nsteps:", "\nnotes: {given: [nada], strong: [nada]}\nsteps:"), ("same-parts", "notes", "error")),
+    ],
+)
+def test_the_practice_situation_has_all_its_notes_translated_and_no_other_has_any(text, change, finding):
+    assert change[0] in text
+    translation = read_translation(text.replace(*change, 1), "x")
+    assert [(each.rule, each.field, each.severity) for each in faults(translation, original_of(translation))] == [
+        finding
+    ]
+
+
+def test_the_practice_situation_is_read_in_english_again_once_its_notes_have_changed():
+    original = original_of(read_translation(PRACTICE, "x"))
+    facts = original.facts.model_copy(update={"given": original.facts.given[1:]})
+    assert in_other_languages(original.model_copy(update={"facts": facts})) == {}
 
 
 def test_a_scenario_without_translation_is_in_no_other_language(sample):

@@ -3,7 +3,7 @@
 import pytest
 
 from scenarios.library import further_answers
-from scoring.language import other_language
+from scoring.language import CODES, other_language, written_in
 from scoring.rating import Answer, rate
 
 SPANISH = (
@@ -61,6 +61,28 @@ def test_a_name_a_greeting_or_a_dialect_is_no_other_language(text):
     assert other_language(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "asked_in", "code"),
+    [
+        (SPANISH[0], "en", "es"),
+        (SPANISH[0], "es", "es"),
+        (ENGLISH[0], "es", "en"),
+        ("Perfecto, gracias.", "es", "es"),
+        ("Perfecto, gracias.", "es-MX", "es"),
+        ("Lamp. Courier free.", "en-GB", "en"),
+        ("Sorry.", "es", "en"),
+        ("", "es", "es"),
+    ],
+)
+def test_an_answer_is_marked_by_its_own_words_and_else_as_the_question_was_asked(text, asked_in, code):
+    assert written_in(text, asked_in) == code
+
+
+@pytest.mark.parametrize(("language", "text"), OTHERS.items())
+def test_every_language_that_is_told_has_its_code(language, text):
+    assert written_in(text) == CODES[language]
+
+
 def test_no_example_answer_of_the_library_is_taken_for_another_language(library):
     texts = [
         example.text
@@ -69,3 +91,4 @@ def test_no_example_answer_of_the_library_is_taken_for_another_language(library)
     ]
     assert len(texts) > 1000
     assert [text for text in texts if other_language(text)] == []
+    assert [text for text in texts if written_in(text, "es") != "en"] == []

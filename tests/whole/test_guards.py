@@ -62,6 +62,7 @@ def parts(cast):
         "candidate_id": candidate.id,
         "code": candidate.code,
         "version_id": version.id,
+        "language": "es",
         "key": task,
         "token": cast.invite("token@example.org"),
     }

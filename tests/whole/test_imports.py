@@ -34,7 +34,8 @@ for module in pkgutil.walk_packages(scenarios.__path__, "scenarios."):
 OTHER_NAMES = {"import-linter": "importlinter", "pytest-xdist": "xdist", "time-machine": "time_machine"}
 
 
-COME_ALONG = {"email_validator", "flask_login", "jinja2", "markupsafe", "werkzeug"}  # with Flask and Flask-Security
+# With Flask, Flask-Babel and Flask-Security.
+COME_ALONG = {"babel", "email_validator", "flask_login", "jinja2", "markupsafe", "werkzeug"}
 
 
 def modules(code: str, cwd: Path = ROOT) -> set[str]:

@@ -114,6 +114,7 @@ class World:
             "candidate_id": people[0].candidate_id,
             "code": code,
             "version_id": self.version_id,
+            "language": "es",
             "token": self.own_token,
         }
 

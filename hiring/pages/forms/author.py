@@ -16,16 +16,19 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from hiring.actions.assembling import LONGEST_TITLE, Wanted
 from hiring.actions.sittings import storable
 from hiring.actions.values import LONGEST_NAME, LONGEST_SENTENCE, MOST_VALUES, Value
+from scenarios.scenario import Scenario
 from scenarios.traits import Trait
+from scenarios.translating import Text, texts_of
 from scoring.assembly.demands import CHANNELS, SIZES
 
 MOST_OFFERED = 8
+LONGEST_SCENARIO_TITLE, LONGEST_TEXT = 120, 4000
 
 
 def cleaned(value: str | None) -> str:
@@ -136,3 +139,28 @@ class ValuesForm(FlaskForm):
     def stated(self) -> list[Value]:
         """What was written, in its order."""
         return [row.form.value for row in self.values if not row.form.is_empty]
+
+
+class TranslationForm(FlaskForm):
+    """One field for each text that candidates read; made for a scenario."""
+
+    @classmethod
+    def for_scenario(cls, scenario: Scenario) -> type[Self]:
+        """The form for what candidates read of a scenario."""
+        fields = {each.name: _translated(each) for each in texts_of(scenario)}
+        return type("TranslationForm", (cls,), fields)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was written, by the name of each text."""
+        return {field.name: field.data for field in self if field.type == "TextAreaField"}
+
+
+def _translated(text: Text) -> TextAreaField:
+    most = LONGEST_SCENARIO_TITLE if text.name == "title" else LONGEST_TEXT
+    checks = [
+        DataRequired(f"{text.label}: write it in the other language."),
+        Length(max=most, message=f"{text.label}: at most {most} characters."),
+    ]
+    rows = 2 + len(text.words) // 45
+    return TextAreaField(text.label, filters=[cleaned], validators=checks, render_kw={"rows": rows})
