@@ -44,7 +44,7 @@ class Records:
     def claimed(self, since: float = 0) -> int:
         """How many sittings are in the hands of workers that began after that time.
 
-        A worker frozen while it held SQLite's log lets nobody read; it is not between claim and commit, so that is none.
+        A worker frozen with SQLite's log in hand lets nobody read; it is not between claim and commit, so that is none.
         """
         first = datetime.fromtimestamp(since + LEASE_SECONDS, UTC)
         try:

@@ -59,7 +59,7 @@ def test_no_table_of_words_knows_a_gender(read, he, she):
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("S18", "I am not let say a thing about it to you or the Pope himself, but one of ours could see her tomorrow."),
+        ("S18", "I am not let say a thing about it to you or the Pope himself, but we could see her tomorrow."),
         ("S13", "permit - form b first\nfire office - his job not ours\neyes - should of brought glasses"),
         ("S15", "If the lift is empty then she has got out by herself, so yes, go. I would ring her last, not him."),
     ],
