@@ -2,12 +2,13 @@
 
 import re
 from itertools import chain
+from random import Random
 
 import pytest
 
 from scenarios.traits import Trait
 from scoring import doubts
-from scoring.attacks import flags
+from scoring.attacks import changes, flags
 from scoring.cleaning import held, is_crowded, live, without_padding
 from scoring.oddness import oddness
 from scoring.rating import Answer, rate
@@ -94,6 +95,28 @@ def test_a_full_sentence_counts_in_an_answer_that_reads_well_and_not_in_an_odd_o
 
 def plain(answer):
     return [sentence.plain for sentence in answer.sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("It isn't late. You will not lose it. I have not noted it. I can help.", True),
+        ("It is not late, and you will not lose it. I have noted it and I can help.", False),
+        ("I can't say. It isn't here.", False),
+    ],
+)
+def test_an_answer_that_denies_most_of_what_it_says_is_told_from_one_that_denies_some(lamp, text, is_so):
+    assert doubts.denies_most(setting_of(lamp, "s1").prepare(text).sentences) == is_so
+
+
+def test_a_good_answer_is_doubted_once_all_its_statements_are_negated(lamp):
+    text = (
+        "It is not late, Mara, and you have been in hospital. I will extend the 30 days by three and I have noted it "
+        "on 70418. The courier can collect the lamp on Monday."
+    )
+    negated = changes.all_negated(text, Random(1))
+    assert {rating.reason for rating in rated(lamp, text).values()} == {""}
+    assert all((rating.level or 0) <= 2 for rating in rated(lamp, negated).values())
 
 
 def levels(ratings):
