@@ -120,7 +120,7 @@ def without_padding(sentences: Sequence[Sentence], setting: Setting) -> Iterator
     >>> from scenarios.reading import read_scenario
     >>> from scoring.setting import setting_of
     >>> setting = setting_of(read_scenario(dict(shipped())["S05.yaml"], "S05.yaml"), "s1")
-    >>> text = "Your lamp is safe. I like bees. The geese fly over fields. The cat sleeps. The bells ring. So it is."
+    >>> text = "Your lamp is safe. I like bees. The geese fly over fields. The cat sleeps. The bells ring. Rain fell."
     >>> sentences = setting.prepare(text).sentences
     >>> [len(list(without_padding(part, setting))) for part in (sentences, sentences[:5])]
     [1, 5]
