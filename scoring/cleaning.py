@@ -9,7 +9,8 @@ from itertools import groupby
 
 from scoring.evidence.scene import ACTION
 from scoring.lexicon import FINITE, FUNCTION_WORDS
-from scoring.order import disorder, strangeness
+from scoring.oddness import DOUBTFUL_ABOVE, oddness
+from scoring.order import strangeness
 from scoring.phrases import ASKS_FOR_MARKS, patterns
 from scoring.setting import GIVEN, HIDDEN, IMPLIED, NEXT, UNKNOWN, Setting, runs_told
 from scoring.similarity import weight
@@ -24,15 +25,18 @@ _LONG_PART, _HELD, _LOOSE = 12, 0.52, 4
 _SNIPPET, _SNIPPETS, _SNIPPET_WORDS = 6, 6, 3.6
 # So many sentences in a row, and most of those from the first to the last, are padding when no more than that share of
 # each one's weight is the situation's.
-_PADDING, _MOSTLY, _BESIDE = 5, 0.6, 0.4
+_PADDING, _BESIDE = 5, 0.4
+# What a sentence of padding that meets a fact's words by chance takes from the others beside it.
+_LITTLE = -0.25
 _TO_SOMEBODY = patterns(
     r"you", r"your", r"yours", r"let us", r"please", r"thanks?", r"sorry", r"(?:shall|may|can|could) (?:i|we)"
 )
-# In a text whose order is doubtful, sentences that are doubtful themselves cannot count.
-_DISORDERED, _STRANGE = 2.0, 0.0
+# In an answer that reads oddly, sentences whose own order is doubtful cannot count.
+_STRANGE = 0.0
 # Of 5,972 sentences of the further answers some 25 name so many facts, and of those with keywords between their words
-# a third: three facts and more, and the better their order the more of them.
-_FACTS, _CROWD = 3, 5.0
+# a third: three facts and more, and the better their order the more of them. Where the whole answer reads well it takes
+# more: second-language writers put much into one sentence and leave small words out.
+_FACTS, _CROWD, _CROWD_IN_ORDER = 3, 5.0, 9.5
 _JOINING = frozenset({"and", "or", "plus", "then"})
 
 
@@ -67,11 +71,8 @@ def live(answer: Prepared, setting: Setting) -> Prepared:
 def _kept(answer: Prepared, setting: Setting) -> Iterator[Sentence]:
     seen: set[tuple[str, ...]] = set()
     told = set(runs_told(setting, _COPY))
-    # Padding goes first: otherwise ordinary sentences beside the point would outweigh others that are out of order.
-    own = tuple(without_padding(tuple(without_snippets(answer.sentences)), setting))
-    disordered = disorder(Prepared(answer.original, own)) >= _DISORDERED
-    for sentence in in_order(own) if disordered else own:
-        if sentence.stems in seen or is_list(sentence) or is_crowded(sentence, setting):
+    for sentence in held(own(answer, setting), setting).sentences:
+        if sentence.stems in seen or is_list(sentence):
             continue
         if sentence.has(ASKS_FOR_MARKS, negated=True):
             continue
@@ -80,6 +81,20 @@ def _kept(answer: Prepared, setting: Setting) -> Iterator[Sentence]:
         seen.add(sentence.stems)
         told |= set(ngrams(sentence.stems, _COPY))
         yield without_runs(sentence)
+
+
+def own(answer: Prepared, setting: Setting) -> Prepared:
+    """The answer without padding: ordinary sentences beside the point would outweigh others that are out of order."""
+    return Prepared(answer.original, tuple(without_padding(tuple(without_snippets(answer.sentences)), setting)))
+
+
+def held(answer: Prepared, setting: Setting) -> Prepared:
+    """The answer without sentences crowded with facts; where all of it reads oddly, without odd sentences too."""
+    is_doubtful = oddness(answer, setting) > DOUBTFUL_ABOVE
+    crowd = _CROWD if is_doubtful else _CROWD_IN_ORDER
+    sentences = in_order(answer.sentences) if is_doubtful else answer.sentences
+    kept = (sentence for sentence in sentences if not is_crowded(sentence, setting, crowd))
+    return Prepared(answer.original, tuple(kept))
 
 
 def in_order(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -105,7 +120,7 @@ def without_padding(sentences: Sequence[Sentence], setting: Setting) -> Iterator
     >>> from scenarios.reading import read_scenario
     >>> from scoring.setting import setting_of
     >>> setting = setting_of(read_scenario(dict(shipped())["S05.yaml"], "S05.yaml"), "s1")
-    >>> text = "Your lamp is safe. I like bees. The geese fly over fields. The cat sleeps. The bells ring. So it is."
+    >>> text = "Your lamp is safe. I like bees. The geese fly over fields. The cat sleeps. The bells ring. Rain fell."
     >>> sentences = setting.prepare(text).sentences
     >>> [len(list(without_padding(part, setting))) for part in (sentences, sentences[:5])]
     [1, 5]
@@ -116,18 +131,37 @@ def without_padding(sentences: Sequence[Sentence], setting: Setting) -> Iterator
 
 
 def _without_middle(row: Sequence[Sentence], setting: Setting) -> Iterator[Sentence]:
-    """A row of sentences that speak to nobody, without what lies from the first to the last one beside the point."""
-    little = [holds_little(sentence, setting) for sentence in row]
-    aside = [place for place, each in enumerate(little) if each and not _names_a_fact(row[place], setting)]
-    first, last = (aside[0], aside[-1]) if aside else (0, -1)
-    if len(aside) < max(_PADDING, _MOSTLY * (last + 1 - first)):
+    """A row of sentences that speak to nobody, without the stretch of it that is mostly beside the point."""
+    little = [bool(each.content) and holds_little(each, setting) for each in row]
+    aside = [each and not _names_a_fact(row[place], setting) for place, each in enumerate(little)]
+    first, end = densest([1 if out else _LITTLE if holds else -1 for out, holds in zip(aside, little, strict=True)])
+    if sum(aside[first:end]) < _PADDING:
         yield from row
         return
     while first > 0 and little[first - 1]:
         first -= 1
-    while last + 1 < len(row) and little[last + 1]:
-        last += 1
-    yield from (*row[:first], *row[last + 1 :])
+    while end < len(row) and little[end]:
+        end += 1
+    yield from (*row[:first], *row[end:])
+
+
+def densest(values: Sequence[float]) -> tuple[int, int]:
+    """Where the stretch with the greatest sum begins and ends, the first and shortest of several.
+
+    Examples
+    --------
+    >>> densest([-1, 2, -1, 2, -3, 1]), densest([-1, -1])
+    ((1, 4), (0, 0))
+    """
+    best = total = 0.0
+    start = first = end = 0
+    for place, value in enumerate(values):
+        if total <= 0:
+            start, total = place, 0.0
+        total += value
+        if total > best:
+            first, end, best = start, place + 1, total
+    return first, end
 
 
 def _speaks(sentence: Sentence) -> bool:
@@ -182,7 +216,7 @@ def is_list(sentence: Sentence) -> bool:
     return bound - strangeness(sentence) / (_LOOSE * words) < _HELD
 
 
-def is_crowded(sentence: Sentence, setting: Setting) -> bool:
+def is_crowded(sentence: Sentence, setting: Setting, crowd: float = _CROWD) -> bool:
     """Whether a sentence holds more of the situation's facts than people say in one, the odder its order the fewer.
 
     Examples
@@ -197,7 +231,7 @@ def is_crowded(sentence: Sentence, setting: Setting) -> bool:
     [True, False]
     """
     named = setting.named_in(sentence)
-    return named >= _FACTS and named + strangeness(sentence) >= _CROWD
+    return named >= _FACTS and named + max(strangeness(sentence), -named / 4) >= crowd
 
 
 def without_runs(sentence: Sentence) -> Sentence:

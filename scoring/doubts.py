@@ -6,27 +6,27 @@ nothing; where it would be good, the text and its level do not fit together, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoring.caps import refused_and_done
 from scoring.features import Seen
-from scoring.order import disorder
-from scoring.setting import Setting
-from scoring.text import Prepared
+from scoring.lexicon import word_set
+from scoring.text import Sentence
 
-# Of 1,222 answers that the counts of word order did not know, .6 % lie above this or above what the gate lets pass.
-ODD_ABOVE = 9.0
-_FACT = 0.5
+_FINITE = word_set("will can could shall should would may must am is are was were have has had do does did")
+_DENYING = frozenset({"not", "never"})
+# So many verbs denied, and so much more often than not, as in 7 of 2,115 genuine answers.
+_FEW_DENIED, _MANY_DENIED, _RATHER = 3, 4, 1.5
 
-ODD = "The words stand in an odd order, and yet much of what is asked for is there. A person looks."
+DENYING = "The answer says of most things that they are not so, and yet the rest is good. A person looks."
 REFUSING = "The answer says what will not be done and hardly what will, and yet the rest is good. A person looks."
 
 
-def doubt(answer: Prepared, seen: Seen) -> str:
+def doubt(seen: Seen) -> str:
     """Why a good level of an answer cannot be trusted, or nothing.
 
     Parameters
     ----------
-    answer : Prepared
-        All sentences, repeats included.
     seen : Seen
         What was found in it.
 
@@ -38,15 +38,24 @@ def doubt(answer: Prepared, seen: Seen) -> str:
     refused, done = refused_and_done(seen)
     if refused and not done:
         return REFUSING
-    return ODD if oddness(answer, seen.scene.setting) > ODD_ABOVE else ""
+    return DENYING if denies_most(seen.scene.sentences) else ""
 
 
-def oddness(answer: Prepared, setting: Setting) -> float:
-    """How odd the order of the words is, and how many of the situation's facts stand in it all the same.
+def denies_most(sentences: Sequence[Sentence]) -> bool:
+    """Whether most of what is said is that something is not so or will not be.
 
-    Returns
-    -------
-    float
-        The log ratio of `disorder` and half of the number of facts: keywords between words raise both.
+    Examples
+    --------
+    >>> from scoring.text import prepare
+    >>> from scoring.words import Vocabulary
+    >>> texts = ("It isn't late. I will not book it. You can't have it. It is free.", "It is not late. I will book it.")
+    >>> [denies_most(prepare(text, Vocabulary([])).sentences) for text in texts]
+    [True, False]
     """
-    return disorder(answer) + _FACT * sum(map(setting.named_in, answer.sentences))
+    denied = said = 0
+    for words in ([word.text for word in sentence.words] for sentence in sentences):
+        places = [place for place, word in enumerate(words) if word in _FINITE]
+        found = sum(not _DENYING.isdisjoint(words[place + 1 : place + 3]) for place in places)
+        denied, said = denied + found, said + len(places) - found
+    least = _RATHER * said if denied < _MANY_DENIED else said
+    return denied >= _FEW_DENIED and denied >= least

@@ -9,6 +9,7 @@ from scoring.background import known_words
 from scoring.cleaning import is_list, live
 from scoring.language import other_language
 from scoring.lexicon import FUNCTION_WORDS
+from scoring.oddness import ODD_ABOVE, oddness
 from scoring.order import disorder
 from scoring.setting import Setting, runs_told
 from scoring.text import Prepared, ngrams
@@ -26,6 +27,7 @@ REPEATED = "The answer says the same again and again. A person looks."
 COPIED = "The answer repeats the situation instead of answering it. A person looks."
 KEYWORDS = "The answer is a list of keywords, not something one would say or write. A person looks."
 SHUFFLED = "The words do not stand in an order that can be read. A person looks."
+ODD = "The words stand in an odd order, with much of what is asked for between them. A person looks."
 ELSEWHERE = "The answer seems to be about another situation. A person looks."
 NOTHING_OWN = "Nothing is left once copied, repeated and listed text is set aside. A person looks."
 OTHER_LOCALE = "Only scenarios in English are rated by machine so far. A person looks."
@@ -124,6 +126,10 @@ def _is_shuffled(answer: Prepared, _: Setting) -> bool:
     return disorder(answer) > _SHUFFLED_ABOVE
 
 
+def _is_odd(answer: Prepared, setting: Setting) -> bool:
+    return oddness(answer, setting) > ODD_ABOVE
+
+
 def _has_nothing_own(answer: Prepared, setting: Setting) -> bool:
     return not live(answer, setting).sentences
 
@@ -135,6 +141,7 @@ FORM: tuple[Check, ...] = (
     (_is_repeated, REPEATED),
     (_is_keywords, KEYWORDS),
     (_is_shuffled, SHUFFLED),
+    (_is_odd, ODD),
 )
 _CHECKS: tuple[Check, ...] = (
     *FORM,

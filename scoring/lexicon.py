@@ -52,9 +52,10 @@ OPENERS = word_set(
     currently customer dear deal definitely done evening everybody exactly fair finally fine firstly folks
     fortunately frankly furthermore good goodbye great greetings hey hiya honestly hopefully however ideally
     immediately indeed instead kindly lastly likewise luckily madam meanwhile moreover morning naturally
-    nevertheless normally noted obviously otherwise perfect personally possibly promise promised regards
-    regrettably right sadly secondly seriously simply sincerely sir sorted sure team therefore thirdly totally
-    truly typically ultimately understood unfortunately unluckily usually warmly welcome wonderful wow yeah yep"""
+    hello hi nevertheless normally noted obviously otherwise perfect personally possibly promise promised regards
+    regrettably right sadly secondly seriously simply sincerely sir sorry sorted sure team thanks therefore thirdly
+    totally truly typically ultimately understood unfortunately unluckily usually warmly welcome wonderful wow yeah
+    yep"""
 )
 
 # Words that second-language writers often leave out: what is read of an answer must not hang on them.

@@ -89,7 +89,7 @@ class RubricRater:
             trait: self._rating(seen, trait, levels[trait] + corrections[trait], kin, cap(seen, trait, nearer))
             for trait in traits
         }
-        doubted, most = doubt(prepared, seen), kin.scenario.rubric.cap_without_bound_evidence
+        doubted, most = doubt(seen), kin.scenario.rubric.cap_without_bound_evidence
         if not doubted:
             return rated
         return {

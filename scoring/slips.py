@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from scoring.frequency import RARE, frequency, is_proper
-from scoring.lexicon import CONTRACTIONS, word_set
+from scoring.lexicon import CONTRACTIONS, FUNCTION_WORDS, OPENERS, word_set
 from scoring.pairs import BORDER, affinity
 from scoring.short_words import SHORT_WORDS
 
 # Log chances: slips that keep all letters are commonest; two slips in one word are rare.
 _SWAPPED, _LOST, _CHANGED, _TWICE = 0.0, -1.0, -1.0, -4.0
 _LEAST_TWO_SLIPS = 6
-# How much likelier a word of the situation is meant than one of the trade.
-_SPOKEN = 2.0
+# How much likelier a word of the situation is meant than one of the trade, and at the start one that opens sentences.
+_SPOKEN, _OPENING = 2.0, 3.0
+# Words like "dear" and "sorry" are not in the encoder's list, and yet as common as many that are.
+_COMMON = -10.0
 # Shorter entries of the list are mostly words of other languages, and one slip away from English ones.
 _LEAST_LISTED, _LEAST_PROPER = 5, 3
 _ADDED = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
@@ -123,7 +125,7 @@ class Slips:
         candidates = self._met[word]
         if len(candidates) <= 1:
             return candidates[0][0] if candidates else word
-        return max(candidates, key=lambda each: each[1] + _fit(before, each[0], after))[0]
+        return max(candidates, key=lambda each: each[1] + fit(before, each[0], after))[0]
 
     def _candidates(self, word: str) -> Iterator[tuple[str, float]]:
         if is_a_word(word):
@@ -131,7 +133,7 @@ class Slips:
         near = dict.fromkeys(known for key in _keys(word) for known in self._near(key))
         found = [(known, chance) for known in near if (chance := cost(word, known)) is not None]
         for known, chance in found or [(known, _TWICE) for known in self._twice(word)]:
-            yield known, max(frequency(known), RARE + 1) + _SPOKEN * (known in self._spoken) + chance
+            yield known, commonness(known) + _SPOKEN * (known in self._spoken) + chance
 
     def _near(self, key: str) -> list[str]:
         return sorted([*self._shared.get(key, ()), *self._own.get(key, ())])
@@ -160,8 +162,27 @@ def is_a_word(word: str) -> bool:
     )
 
 
-def _fit(before: str, word: str, after: str) -> float:
-    return affinity(before, word) + affinity(word, after)
+def commonness(word: str) -> float:
+    """How common a known word is, as a log chance; words that open sentences are common even where no list has them.
+
+    Examples
+    --------
+    >>> commonness("the") > commonness("sorry") > commonness("certificate")
+    True
+    """
+    return max(frequency(word), _COMMON if word in OPENERS or word in FUNCTION_WORDS else RARE + 1)
+
+
+def fit(before: str, word: str, after: str) -> float:
+    """How well a word stands between two others, as a log ratio to chance.
+
+    Examples
+    --------
+    >>> fit("^", "then", "i") > fit("^", "them", "i")
+    True
+    """
+    opens = _OPENING if before == BORDER and word in OPENERS else 0.0
+    return affinity(before, word) + affinity(word, after) + opens
 
 
 def _keys(word: str) -> Iterator[str]:

@@ -16,16 +16,16 @@ from typing import Any, NamedTuple
 
 from scoring.form import Form
 from scoring.frequency import RARE, frequency
-from scoring.lexicon import ARTICLES, CALENDAR, FUNCTION_WORDS, word_set
+from scoring.lexicon import ARTICLES, CALENDAR, FUNCTION_WORDS, OPENERS, word_set
 from scoring.needed import needed, parts_of
 from scoring.pairs import BORDER, BREAK, NAME
 from scoring.phrases import patterns
-from scoring.slips import is_slip
+from scoring.slips import commonness, fit, is_slip
 from scoring.words import Vocabulary, stem, words_of
 
 __all__ = ["NAME", "Prepared", "Sentence", "Span", "Word", "is_content", "ngrams", "prepare"]
 _TOKEN = re.compile(
-    r"\d+(?:[.:,]\d+)*(?:st|nd|rd|th)?"
+    r"\d+(?:[.:,]\d+)*(?i:st|nd|rd|th)?"
     r"|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|['\u2019][^\W\d_]+)*"
     r"|[.!?\u2026]+|[,;:()\u2013\u2014]|\s-\s|\n+"
 )
@@ -43,7 +43,7 @@ _HARMLESS = patterns(
 )
 _SCOPE = 6
 _LEAST_NAME = 4
-_LEAST_OPENER, _VERY_COMMON = 6, -9.0
+_LEAST_OPENER, _VERY_COMMON, _COMMON, _NAME_BETTER = 6, -9.0, -11.5, 1.0
 _BEFORE_DAYS = word_set("on by until till before from next last this since every after to")
 # Endings of words that open a sentence without being known; hardly any name ends so.
 _WORDLIKE = ("able", "ible", "ably", "ment", "tion", "less", "ness", "ful", "ous", "ive", "edly", "ingly")
@@ -283,7 +283,14 @@ def _meant(part: str, before: list[Word], following: str, known: Vocabulary, nam
         return part
     if part in names or (len(part) >= _LEAST_NAME and any(is_slip(part, name) for name in names)):
         return NAME
+    if _says_who(before) and frequency(part.capitalize()) > RARE:
+        return NAME
     return known.nearest(part, before[-1].text if before else BORDER, following)
+
+
+def _says_who(before: list[Word]) -> bool:
+    """Whether the next word is mostly a name, however it is written: after "I am"."""
+    return len(before) >= 2 and before[-1].text == "am" and before[-2].text == "i"
 
 
 def _after(tokens: list[re.Match[str]], place: int) -> str:
@@ -306,28 +313,39 @@ def _is_name(token: str, place: int, tokens: list[re.Match[str]], known: Vocabul
     if _is_slip_of_day(bare, tokens[place - 1].group().lower() if place else ""):
         return False
     following = tokens[place + 1].group() if place + 1 < len(tokens) else ","
-    opens = (place == 0 and following != ",") or (place > 0 and tokens[place - 1].group() == ":")
+    opens = place == 0 or tokens[place - 1].group() == ":"
     return not (opens and _is_slip_of_opener(bare, following.lower(), known)) and not (
         place == 0 and bare.endswith(_WORDLIKE)
     )
 
 
 def _is_slip_of_day(bare: str, before: str) -> bool:
-    """Whether a day or month was meant: a short word only after "on" and its like, and never a listed name."""
+    """Whether a day or month was meant: a short word only after "on" and its like or a figure, and no listed name."""
     if not any(is_slip(bare, day) for day in CALENDAR):
         return False
-    return before in _BEFORE_DAYS or (len(bare) >= _LEAST_OPENER and frequency(bare.capitalize()) <= RARE)
+    if before in _BEFORE_DAYS:
+        return True
+    return (len(bare) >= _LEAST_OPENER or before[:1].isdigit()) and frequency(bare.capitalize()) <= RARE
 
 
 def _is_slip_of_opener(bare: str, following: str, known: Vocabulary) -> bool:
-    """Short words with a capital are mostly names, so of them only what nearly is a very common word is a slip."""
+    """Short words with a capital are mostly names, so of them only what is none on any list is a slip of a common word.
+
+    And only where a name would not stand much better. Before a comma stands who is spoken to; there only longer words
+    are meant that open sentences so.
+    """
+    following = BREAK if following == "," else following
     meant = known.nearest(bare, BORDER, following)
     if meant not in known or not is_slip(bare, meant):
         return False
-    if len(bare) >= _LEAST_OPENER:
+    if len(bare) >= _LEAST_OPENER and following != BREAK:
         return True
-    is_listed = frequency(bare.capitalize()) > RARE
-    return len(bare) > 2 and not is_listed and frequency(meant) >= _VERY_COMMON
+    if frequency(bare.capitalize()) > RARE:
+        return False
+    if following == BREAK:
+        return meant in OPENERS and len(bare) > _LEAST_NAME
+    margin = fit(BORDER, meant, following) - fit(BORDER, NAME, following)
+    return margin > -_NAME_BETTER and commonness(meant) >= (_VERY_COMMON if len(bare) == 2 else _COMMON)
 
 
 def _with_negation(words: list[Word]) -> tuple[Word, ...]:

@@ -21,7 +21,6 @@ from scenarios.scenario import Scenario
 from scoring.answer import Answer
 from scoring.attacks.suite import library
 from scoring.cleaning import once
-from scoring.doubts import ODD, ODD_ABOVE, oddness
 from scoring.gates import FORM, raw_gate
 from scoring.rating import rate
 from scoring.setting import Setting, setting_of
@@ -48,8 +47,7 @@ def refused_for_form(text: str, setting: Setting) -> str:
     if reason := raw_gate(text):
         return reason
     answer = setting.prepare(once(text))
-    reason = next((reason for fails, reason in FORM if fails(answer, setting)), "")
-    return reason or (ODD if oddness(answer, setting) > ODD_ABOVE else "")
+    return next((reason for fails, reason in FORM if fails(answer, setting)), "")
 
 
 def held_out(rows: Iterable[str], most: int = 500) -> list[str]:

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.background import known_words
 from scoring.lexicon import CALENDAR
 from scoring.slips import is_slip
 from scoring.text import NAME, prepare
 from scoring.words import Vocabulary, stem
 
 KNOWN = Vocabulary(["voicemail", "certificate", "courier"])
+KNOWN.nearest("wlil")  # reads the list of words, so that no example is timed with it
 
 
 @given(st.text(max_size=300))
@@ -52,10 +54,41 @@ def test_a_word_is_negated_only_inside_the_scope(text, negated):
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("It comes Thurbday.", "thursday"), ("It comes Wedmesday.", "wednesday"), ("It comes Augusta.", NAME)],
+    [
+        ("It comes Thurbday.", "thursday"),
+        ("It comes Wedmesday.", "wednesday"),
+        ("It comes 3 Junh.", "june"),
+        ("It comes Augusta.", NAME),
+        ("It is for June and Junh.", NAME),
+    ],
 )
 def test_a_slip_in_a_day_is_no_name_and_a_name_that_is_nearly_a_month_is_one(written, read):
     assert prepare(written, Vocabulary(CALENDAR)).words[-1].text == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Sorrb about that.", "sorry about that"),
+        ("Wb can call.", "we can call"),
+        ("Ix I only knew.", "if i only knew"),
+        ("Helko, I can call.", "hello i can call"),
+        ("Deepa will call.", "@name will call"),
+        ("Goran is here.", "@name is here"),
+        ("Noor knows it.", "@name knows it"),
+        ("Suri, I can call.", "@name i can call"),
+        ("Linh, I can call.", "@name i can call"),
+    ],
+)
+def test_a_slip_in_the_word_that_opens_a_sentence_is_no_name_and_no_name_is_a_slip(written, read):
+    assert prepare(written, Vocabulary(known_words())).sentences[0].plain == read
+
+
+@pytest.mark.parametrize(
+    "text", ["I am Elsa, take the 13th.", "i am elsa, take the 13th.", "I AM ELSA, TAKE THE 13TH."]
+)
+def test_who_somebody_is_and_which_day_are_read_alike_in_capitals_and_without(text):
+    assert prepare(text, KNOWN).sentences[0].plain == "i am @name take the 13th"
 
 
 @pytest.mark.parametrize("slip", ["voicemial", "voicmail", "voiceemail", "voicemaik"])
