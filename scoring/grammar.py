@@ -6,13 +6,13 @@ from functools import lru_cache
 
 _PARTS = {
     "A": "a an the every",
-    "MY": "my your our their its",
-    "HER": "her him his hers",
+    "MY": "my your our its",
+    "HER": "her him his hers them their theirs",
     "I": "i",
     "WE": "we they he she",
     "YOU": "you",
     "IT": "it",
-    "ME": "me us them myself yourself himself herself itself ourselves themselves",
+    "ME": "me us myself yourself himself herself themself itself ourselves themselves",
     "WILL": "will can could would should must may might shall",
     "AM": "am",
     "IS": "is was",

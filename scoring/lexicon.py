@@ -62,8 +62,12 @@ OPENERS = word_set(
 ARTICLES = word_set("a an the")
 # Whoever is spoken of, the pronoun never counts.
 THIRD_PERSON = word_set("he she they him her them his hers their theirs himself herself themself themselves")
-# Where a word stands tells "they" from "them" but must not tell gender; "her" is both "him" and "his".
-ONE_GENDER = {"she": "he", "him": "her", "his": "her", "hers": "her", "herself": "himself"}
+# Where a word stands tells "he" from "him", but must not tell gender; "her" is both "him" and "his".
+ONE_GENDER = {
+    **dict.fromkeys(("she", "they"), "he"),
+    **dict.fromkeys(("him", "his", "hers", "them", "their", "theirs"), "her"),
+    **dict.fromkeys(("herself", "themself", "themselves"), "himself"),
+}
 
 CALENDAR = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september

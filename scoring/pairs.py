@@ -22,8 +22,9 @@ def class_of(word: str) -> str:
     >>> [class_of(word) for word in ("the", "closing", "70418", "@name", "his")]
     ['the', '-ing', '0', '@name', 'her']
     """
+    word = ONE_GENDER.get(word, word)
     if word in FUNCTION_WORDS or word in (NAME, BORDER, BREAK):
-        return ONE_GENDER.get(word, word)
+        return word
     if word[0].isdigit():
         return FIGURE
     return OTHER + next((ending for ending in _ENDINGS if word.endswith(ending)), "")

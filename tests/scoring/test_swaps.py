@@ -51,9 +51,12 @@ def test_he_becomes_she_and_the_other_way_round(text, swapped):
 
 
 @pytest.mark.parametrize("read", [part_of, class_of, stem])
-@pytest.mark.parametrize(("he", "she"), [("he", "she"), ("him", "her"), ("his", "her"), ("himself", "herself")])
-def test_no_table_of_words_knows_a_gender(read, he, she):
-    assert read(he) == read(she)
+@pytest.mark.parametrize(
+    "one_person",
+    [("he", "she", "they"), ("him", "his", "her", "them", "their"), ("himself", "herself", "themselves", "themself")],
+)
+def test_no_table_of_words_knows_a_gender(read, one_person):
+    assert len({read(word) for word in one_person}) == 1
 
 
 @pytest.mark.parametrize(
