@@ -41,6 +41,7 @@ TOGETHER = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the groups
 def pytest_collection_modifyitems(config, items):
     """Say which tests stay in one process, and let the longest begin; alone, tests keep their order."""
     for item in items:

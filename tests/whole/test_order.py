@@ -30,3 +30,8 @@ def test_a_service_is_shared_by_its_folder_and_anything_else_by_its_file(test, g
 def test_the_longest_begin():
     assert turn_of("tests/chaos/test_kills.py::test_x") < turn_of("tests/chaos/test_workers.py::test_x")
     assert turn_of("tests/chaos/test_workers.py::test_x") < turn_of("tests/whole/test_order.py::test_x")
+
+
+def test_where_several_processes_share_the_work_each_test_bears_its_group(request):
+    is_shared = bool(request.config.getvalue("loadgroup")) and hasattr(request.config, "workerinput")
+    assert request.node.nodeid.endswith("@tests/whole/test_order.py") == is_shared
