@@ -21,8 +21,7 @@ compile_once()
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
-# Tests that share something dear, and those that wait longest, in the order in which they begin when several processes
-# share the work; everything else follows, one file at a time.
+# What waits longest, in the order in which it begins when several processes share the work, one file at a time.
 FIRST = (
     "tests/chaos/test_kills.py",
     "tests/journeys/",
@@ -32,28 +31,12 @@ FIRST = (
     "tests/look/test_autosave.py",
     "tests/hiring/",
 )
-TOGETHER = {
-    "tests/journeys/": "journeys",
-    "tests/hiring/test_commands.py": "commands",
-    "tests/hiring/test_train_command.py": "commands",
-    "tests/scoring/test_gates.py": "every example rated",
-    "tests/scoring/test_rubric_rater.py": "every example rated",
-}
 
 
-@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the groups
 def pytest_collection_modifyitems(config, items):
-    """Say which tests stay in one process, and let the longest begin; alone, tests keep their order."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid)))
+    """Let the longest begin; alone, tests keep their order."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: turn_of(item.nodeid))
-
-
-def group_of(nodeid: str) -> str:
-    """The name of what shares a process: a file, or several that share a service."""
-    file = nodeid.partition("::")[0]
-    return next((name for start, name in TOGETHER.items() if file.startswith(start)), file)
 
 
 def turn_of(nodeid: str) -> int:
