@@ -52,7 +52,11 @@ def solve(matrix: Matrix, right: Sequence[float]) -> Row:
     >>> solve(((4.0, 2.0), (2.0, 5.0)), (8.0, 9.0))
     (1.375, 1.25)
     """
-    lower = cholesky(matrix)
+    return _solved(cholesky(matrix), right)
+
+
+def _solved(lower: Matrix, right: Sequence[float]) -> Row:
+    """x with L L' x = right."""
     size = len(lower)
     forward: list[float] = []
     for i in range(size):
@@ -71,8 +75,8 @@ def inverse(matrix: Matrix) -> Matrix:
     >>> inverse(((4.0, 0.0), (0.0, 16.0)))
     ((0.25, 0.0), (0.0, 0.0625))
     """
-    size = len(matrix)
-    columns = [solve(matrix, row) for row in identity(size)]
+    size, lower = len(matrix), cholesky(matrix)
+    columns = [_solved(lower, row) for row in identity(size)]
     return tuple(tuple((columns[i][j] + columns[j][i]) / 2 for j in range(size)) for i in range(size))
 
 

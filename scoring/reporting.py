@@ -132,11 +132,10 @@ def added_value(estimate: Estimate, trait: Trait, believed: Believed = SHIPPED) 
 
 
 def _added(estimate: Estimate, place: int, between: Matrix) -> Added:
-    seen = [i for i, trait in enumerate(TRAITS) if estimate.exposures[trait]]
+    seen = tuple(i for i, trait in enumerate(TRAITS) if estimate.exposures[trait])
     if place not in seen:
         return Added(0.0, 0.0)
-    after, before = inverse(estimate.covariance), _inverse(between)
-    error = inverse(tuple(tuple(after[i][j] - before[i][j] for j in seen) for i in seen))
+    error = _error(estimate.covariance, between, seen)
     at, many = seen.index(place), len(seen)
     own = between[place][place]
     shared = math.fsum(between[place][j] for j in seen) / many
@@ -144,9 +143,11 @@ def _added(estimate: Estimate, place: int, between: Matrix) -> Added:
     return Added(own / (own + error[at][at]), shared * shared / (own * total))
 
 
-@lru_cache(maxsize=32)
-def _inverse(between: Matrix) -> Matrix:
-    return inverse(between)
+@lru_cache(maxsize=256)
+def _error(posterior: Matrix, between: Matrix, seen: tuple[int, ...]) -> Matrix:
+    """The error of the answers themselves: one matrix for all traits, and for all people with answers as certain."""
+    after, before = inverse(posterior), inverse(between)
+    return inverse(tuple(tuple(after[i][j] - before[i][j] for j in seen) for i in seen))
 
 
 def _why_not_its_own(estimate: Estimate, place: int, between: Matrix) -> str:
