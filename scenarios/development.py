@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from scenarios.reading import read_model
+from scenarios.reading import linked, read_model
 from scenarios.scenario import Family
 from scenarios.traits import Trait
 from scenarios.version import hash_of
 
 SCHEMA = "hiring.development/1"
 _HERE = Path(__file__).resolve().parent
-_LINK = re.compile(r"(?m)^translates:.*$")
 
 Sentences = Annotated[str, StringConstraints(min_length=20, max_length=300, strip_whitespace=True)]
 
@@ -100,17 +98,6 @@ def translated_suggestions() -> list[tuple[str, str]]:
     return [(file.name, file.read_text("utf-8")) for file in sorted(_HERE.glob("development.*.yaml"))]
 
 
-def is_suggestions(text: str) -> bool:
-    """Whether a file says that it holds suggestions.
-
-    Examples
-    --------
-    >>> is_suggestions(translated_suggestions()[0][1]), is_suggestions("schema: hiring.translation/1")
-    (True, False)
-    """
-    return text.removeprefix("\ufeff").lstrip().startswith(f"schema: {SCHEMA}")
-
-
 def read_suggestions(text: str | bytes, name: str) -> Development:
     """Read a file of suggestions.
 
@@ -171,7 +158,7 @@ def confirmed_suggestions(text: str) -> str:
     >>> confirmed_suggestions(text) == text
     True
     """
-    return _LINK.sub(f'translates: {{content_hash: "{_hash(suggestions())}"}}', text, count=1)
+    return linked(text, f'{{content_hash: "{_hash(suggestions())}"}}')
 
 
 def _read(name: str) -> Development:

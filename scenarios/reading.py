@@ -21,6 +21,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 MAX_PROBLEMS = 200
+_LINK = re.compile(r"(?m)^translates:.*$")
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +50,35 @@ class ReadingError(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def holds(text: str, schema: str) -> bool:
+    """Whether a file says of itself that it follows a schema; whether it does is told when it is read.
+
+    Parameters
+    ----------
+    text
+        The YAML text.
+    schema
+        Such as ``"hiring.translation/1"``.
+
+    Examples
+    --------
+    >>> holds("schema: hiring.translation/1", "hiring.translation/1"), holds("title: x", "hiring.translation/1")
+    (True, False)
+    """
+    return text.removeprefix("\ufeff").lstrip().startswith(f"schema: {schema}")
+
+
+def linked(text: str, link: str) -> str:
+    """A translation's text with another link to what it translates; all else in it stays to the letter.
+
+    Examples
+    --------
+    >>> linked("locale: es\\ntranslates: {id: S05}\\ntitle: Hola", "{id: S08}")
+    'locale: es\\ntranslates: {id: S08}\\ntitle: Hola'
+    """
+    return _LINK.sub(lambda _: f"translates: {link}", text, count=1)
 
 
 def read_scenario(text: str | bytes, name: str) -> Scenario:

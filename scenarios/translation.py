@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from scenarios.reading import read_model
+from scenarios.reading import linked, read_model
 from scenarios.scenario import (
     ClosedPart,
     Example,
@@ -26,7 +25,6 @@ from scenarios.version import content_hash
 SCHEMA: Final = "hiring.translation/1"
 P = TypeVar("P", bound=Process)
 S = TypeVar("S", Fact, Example)
-_LINK = re.compile(r"(?m)^translates:.*$")
 
 
 class _Frozen(BaseModel):
@@ -85,17 +83,6 @@ class Translation(_Frozen):
     def is_of(self, scenario: Scenario) -> bool:
         """Whether it translates exactly this version, to the letter."""
         return self.translates.content_hash == content_hash(scenario)
-
-
-def is_translation(text: str) -> bool:
-    """Whether a file says that it is a translation.
-
-    Examples
-    --------
-    >>> is_translation("schema: hiring.translation/1"), is_translation("schema: hiring.scenario/1")
-    (True, False)
-    """
-    return text.removeprefix("\ufeff").lstrip().startswith(f"schema: {SCHEMA}")
 
 
 def read_translation(text: str | bytes, name: str) -> Translation:
@@ -171,7 +158,7 @@ def confirmed(text: str, original: Scenario) -> str:
     True
     """
     link = f'{{id: {original.id}, version: {original.version}, content_hash: "{content_hash(original)}"}}'
-    return _LINK.sub(f"translates: {link}", text, count=1)
+    return linked(text, link)
 
 
 def _process(process: P | None, words: ProcessWords | None) -> P | None:

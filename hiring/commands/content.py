@@ -13,10 +13,10 @@ from tqdm import tqdm
 from scenarios.checks import Finding, Placed, check_file
 from scenarios.checks import check as findings_of
 from scenarios.library import practice, shipped, shipped_translations
-from scenarios.reading import ReadingError, read_scenario
+from scenarios.reading import ReadingError, holds, read_scenario
 from scenarios.scenario import Scenario
 from scenarios.traits import Trait
-from scenarios.translation import is_translation
+from scenarios.translation import SCHEMA as TRANSLATION
 from scenarios.translations import check_translation
 from scoring.attacks import baseline, swaps
 from scoring.attacks import findings as attacks
@@ -79,7 +79,7 @@ def _print_findings(found: list[Placed], files: int) -> None:
 
 def _found(source: str | bytes, name: str, checks: Checks) -> list[Placed]:
     text = source if isinstance(source, str) else source.decode("utf-8", "replace")
-    return check_translation(source, name) if is_translation(text) else check_file(source, name, checks)
+    return check_translation(source, name) if holds(text, TRANSLATION) else check_file(source, name, checks)
 
 
 def _read_answers(file: Path, scenario: Scenario) -> list[dict[str, str]]:

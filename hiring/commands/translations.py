@@ -4,16 +4,16 @@ from pathlib import Path
 
 import click
 
+from scenarios.development import SCHEMA as SUGGESTIONS
 from scenarios.development import (
     confirmed_suggestions,
     fault,
-    is_suggestions,
     read_suggestions,
     suggestions,
     translated_suggestions,
 )
 from scenarios.library import shipped_translations
-from scenarios.reading import ReadingError
+from scenarios.reading import ReadingError, holds
 from scenarios.translation import confirmed, read_translation
 from scenarios.translations import faults, has_errors, original_of
 
@@ -40,7 +40,7 @@ def _confirm(file: Path) -> None:
     """Write the link into the file, and nothing else."""
     text = file.read_text("utf-8")
     try:
-        linked = _linked_suggestions(text, file.name) if is_suggestions(text) else _linked(text, file.name)
+        linked = _linked_suggestions(text, file.name) if holds(text, SUGGESTIONS) else _linked(text, file.name)
     except ReadingError as error:
         raise click.ClickException(str(error)) from error
     file.write_text(linked, "utf-8")
