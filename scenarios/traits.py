@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
+
+from scenarios.tree import grow
 
 
 class Trait(StrEnum):
@@ -84,7 +85,7 @@ def definitions() -> dict[Trait, Definition]:
     >>> definitions()[Trait.WARMTH].evidence[0].id
     'W1'
     """
-    raw = YAML(typ="safe").load((Path(__file__).parent / "traits.yaml").read_text("utf-8"))
+    raw = grow((Path(__file__).parent / "traits.yaml").read_text("utf-8")).data
     return {trait: Definition.model_validate(raw[trait.value]) for trait in Trait}
 
 

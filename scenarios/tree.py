@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.error import MarkedYAMLError
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -34,14 +34,23 @@ _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?"
 _NOT_FINITE = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SECOND_DOCUMENT = "one file holds one scenario; take out the line '---'"
+_INDENT = "this line is not indented like those before it, or a text goes on after its quotes"
+_TABS = "no text begins with this character unless in quotes; indent with spaces, not tabs"
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a text that holds ': ' must stand in quotes, or the line is indented too far",
-    "cannot start any token": "no text begins with this character unless in quotes; indent with spaces, not tabs",
+    "cannot start any token": _TABS,
+    "a tab character": _TABS,
     "could not find expected ':'": "a field's name must be followed by ': '",
     "unexpected end of stream": "a quotation mark is opened but never closed",
-    "but found another document": "one file holds one scenario; take out the line '---'",
-    "expected <block end>": "this line is not indented like those before it, or a text goes on after its quotes",
+    "did not find expected key": _INDENT,
+    "did not find expected '-' indicator": _INDENT,
+    "are not allowed in this context": _INDENT,
     "expected ',' or": "a list [ ] or a group { } is not closed, or a comma is missing",
+    "node content": "a list [ ] or a group { } is not closed, or a value is missing",
+    "found unexpected ':'": "a text that holds ': ' must stand in quotes",
+    "expected <document start>": "this line does not belong to what stands before it; look at how both are indented",
+    "unknown escape character": "in double quotes a backslash means more than itself; write it twice",
 }
 
 
@@ -165,12 +174,13 @@ def _events(text: str) -> Iterator[Any]:
     """The parser's events; whatever it stumbles over becomes `Unreadable`."""
     line = 1
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             line = _line(event)
             yield event
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _stop((mark.line if mark else 0) + 1, _in_plain_words(str(error.problem)))
+        last = len(text.splitlines())  # what is never closed is missed on the line after it
+        _stop(min((mark.line if mark else 0) + 1, max(last, 1)), _in_plain_words(str(error.problem)))
     except Exception as error:  # the parser also lets ValueError, IndexError and others out on broken text
         _stop(line, f"from about this line on the file is not readable as YAML ({type(error).__name__})")
 
@@ -201,7 +211,7 @@ class _Grower:
         self.tree.data = self._value(event, ())
         for rest in self.events:
             if isinstance(rest, DocumentStartEvent):
-                _stop(_line(rest), _PLAIN_WORDS["but found another document"])
+                _stop(_line(rest), _SECOND_DOCUMENT)
 
     def _next(self) -> Any:
         self.count += 1
@@ -221,8 +231,8 @@ class _Grower:
             self._complain(path, event, "anchors (&name) and aliases (*name) are not allowed; write the text out")
         if isinstance(event, AliasEvent):
             return None
-        if event.ctag is not None:
-            self._complain(path, event, f"tags such as '{_shown(str(event.ctag))}' are not allowed")
+        if event.tag is not None:
+            self._complain(path, event, f"tags such as '{_shown(event.tag)}' are not allowed")
         if isinstance(event, ScalarEvent):
             return self._scalar(event, path)
         return self._mapping(path) if isinstance(event, MappingStartEvent) else self._list(path)
@@ -256,7 +266,7 @@ class _Grower:
     def _scalar(self, event: ScalarEvent, path: Path) -> Any:
         if bad := unshowable(event.value):
             self._complain(path, event, _unshowable_message(bad))
-        value = _plain(event.value) if event.style is None else event.value
+        value = event.value if event.style else _plain(event.value)
         if isinstance(value, float) and not math.isfinite(value):
             self._complain(path, event, f"{_shown(event.value)} is not a number that can be used")
         return value

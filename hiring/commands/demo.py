@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from ruamel.yaml import YAML
 from tqdm import tqdm
 
 from hiring.actions import invitations, openings, publishing, sittings, staff
@@ -16,6 +15,7 @@ from hiring.models import Opening, User
 from hiring.queue import work_off
 from hiring.settings import Settings
 from scenarios.tasks import Task, gives_away
+from scenarios.tree import grow
 
 CAST = Path(__file__).resolve().parents[1] / "demo"
 TITLE = "Customer care agent, Leeds"
@@ -121,5 +121,5 @@ def _is_finished(person: Invited | None) -> bool:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    found: dict[str, Any] = YAML(typ="safe").load(file.read_text("utf-8"))
+    found: dict[str, Any] = grow(file.read_text("utf-8")).data
     return found

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from scenarios.traits import Trait
+from scenarios.tree import grow
 from scoring.rating import MACHINE_DISAGREES, NEAR, PEOPLE_DISAGREE, Answer, combined, needs_person, rate
 from scoring.ratings import Rating
 
@@ -121,7 +121,7 @@ def test_at_most_one_in_five_levels_of_answers_that_the_rubric_does_not_know_is_
 def demo_answers():
     """The answers of the demo's people, by scenario."""
     for file in sorted(DEMO.glob("S*.yaml")):
-        yield file.stem, YAML(typ="safe").load(file.read_text("utf-8"))
+        yield file.stem, grow(file.read_text("utf-8")).data
 
 
 def test_asking_for_a_person_changes_no_level(lamp):

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from ruamel.yaml import YAML
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
@@ -18,6 +17,7 @@ from hiring.actions import invitations, openings, publishing, shortlists, sittin
 from hiring.db import db
 from hiring.models import Opening
 from hiring.queue import work_off
+from scenarios.tree import grow
 from tests.hiring.test_candidate_pages import send
 from tests.support.cast import Cast, choices_near_key
 from tests.support.samples import SAMPLE
@@ -90,7 +90,7 @@ def mapped(data: Any, path: str = "") -> Any:
 
 def planted() -> dict[str, Any]:
     """The sample, moved to a process that may have to be left, with its canaries."""
-    sample = YAML(typ="safe").load(SAMPLE) | {"id": "B02", "tension": {"overdone_side": "loud", "overdone": ["gush"]}}
+    sample = grow(SAMPLE).data | {"id": "B02", "tension": {"overdone_side": "loud", "overdone": ["gush"]}}
     sample["osj"] = sample.pop("process") | {"kind": "not_warranted", "pair": "B01"}
     return mapped(sample)
 
