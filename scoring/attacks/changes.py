@@ -209,10 +209,11 @@ _PRONOUNS = {
 
 
 def with_pronouns(text: str, chance: Random) -> str:
-    """Third-person pronouns changed to those of another."""
+    """Third-person pronouns changed to those of another, shortened verbs after them too."""
     table = _PRONOUNS[chance.choice(sorted(_PRONOUNS))]
     pattern = re.compile(r"\b(?:" + "|".join(table) + r")\b", re.IGNORECASE)
-    return pattern.sub(lambda met: _cased(met.group(), table[met.group().lower()]), text)
+    changed = pattern.sub(lambda met: _cased(met.group(), table[met.group().lower()]), text)
+    return re.sub(r"\b(they)'s\b", r"\1're", re.sub(r"\b(s?he)'[rv]e\b", r"\1's", changed, flags=re.I), flags=re.I)
 
 
 def _cased(model: str, word: str) -> str:
