@@ -8,7 +8,7 @@ from collections.abc import Callable
 from scoring.background import known_words
 from scoring.cleaning import is_list, live
 from scoring.language import other_language
-from scoring.lexicon import FUNCTION_WORDS
+from scoring.lexicon import FUNCTION_WORDS, RATED
 from scoring.oddness import ODD_ABOVE, oddness
 from scoring.order import disorder
 from scoring.setting import Setting, runs_told
@@ -18,6 +18,8 @@ LONGEST = 20_000
 _LEAST_WORDS = 4
 _SHUFFLED_ABOVE = 9.0
 _COPIED = 0.6
+# None of 27,210 genuine texts of six kinds names more than two.
+_MOST_RATED = 3
 
 EMPTY = "There is no written answer."
 TOO_SHORT = "The answer is too short to judge. A person looks."
@@ -26,6 +28,7 @@ UNREADABLE = "The answer cannot be read as English text. A person looks."
 REPEATED = "The answer says the same again and again. A person looks."
 COPIED = "The answer repeats the situation instead of answering it. A person looks."
 KEYWORDS = "The answer is a list of keywords, not something one would say or write. A person looks."
+FOR_MARKS = "The answer names what it is rated for, again and again. A person looks."
 SHUFFLED = "The words do not stand in an order that can be read. A person looks."
 ODD = "The words stand in an odd order, with much of what is asked for between them. A person looks."
 ELSEWHERE = "The answer seems to be about another situation. A person looks."
@@ -116,6 +119,10 @@ def _is_keywords(answer: Prepared, _: Setting) -> bool:
     return all(is_list(sentence) for sentence in answer.sentences)
 
 
+def _names_what_is_rated(answer: Prepared, _: Setting) -> bool:
+    return len(RATED.intersection(word.text for word in answer.words)) > _MOST_RATED
+
+
 def _is_copied(answer: Prepared, setting: Setting) -> bool:
     told = runs_told(setting, 4)
     runs = [run for sentence in answer.sentences for run in ngrams(sentence.stems, 4)]
@@ -140,6 +147,7 @@ FORM: tuple[Check, ...] = (
     (_is_unreadable, UNREADABLE),
     (_is_repeated, REPEATED),
     (_is_keywords, KEYWORDS),
+    (_names_what_is_rated, FOR_MARKS),
     (_is_shuffled, SHUFFLED),
     (_is_odd, ODD),
 )

@@ -58,6 +58,13 @@ OPENERS = word_set(
     yep"""
 )
 
+# What is rated, by its name: people show it and seldom name it, unless they write for whoever rates.
+RATED = word_set(
+    """acknowledgement anticipation anticipatory apology conscientious conscientiousness deadline empathic empathise
+    empathy fallback listening optimism optimistic ownership patience proactive proactively reassurance solution
+    timeline transparency warmth"""
+)
+
 # Words that second-language writers often leave out: what is read of an answer must not hang on them.
 ARTICLES = word_set("a an the")
 # Whoever is spoken of, the pronoun never counts.

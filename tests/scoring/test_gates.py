@@ -33,6 +33,14 @@ def test_another_script_is_named(lamp, text, script):
     assert script in next(iter(reason(lamp, text)))
 
 
+def test_whoever_names_what_is_rated_four_times_is_left_to_a_person(lamp):
+    text = lamp.exemplars.high[0].text
+    three = f"{text} With empathy, ownership and warmth."
+    assert reason(lamp, three) == {""}
+    assert reason(lamp, f"{three} And proactive.") == {gates.FOR_MARKS}
+    assert reason(lamp, f"{three} Empathy, empathy.") == {""}
+
+
 def test_an_answer_that_can_be_judged_has_no_reason(lamp):
     assert reason(lamp, lamp.exemplars.mid[0].text) == {""}
 
