@@ -25,7 +25,7 @@ _LONG_PART, _HELD, _LOOSE = 12, 0.52, 4
 _SNIPPET, _SNIPPETS, _SNIPPET_WORDS = 6, 6, 3.6
 # So many sentences in a row, and most of those from the first to the last, are padding when no more than that share of
 # each one's weight is the situation's.
-_PADDING, _BESIDE = 5, 0.4
+_PADDING, _MUCH_PADDING, _BESIDE = 5, 10, 0.4
 # What a sentence of padding that meets a fact's words by chance takes from the others beside it.
 _LITTLE = -0.25
 _TO_SOMEBODY = patterns(
@@ -125,12 +125,12 @@ def without_padding(sentences: Sequence[Sentence], setting: Setting) -> Iterator
     >>> [len(list(without_padding(part, setting))) for part in (sentences, sentences[:5])]
     [1, 5]
     """
-    for speaks, row in groupby(sentences, _speaks):
-        together = list(row)
-        yield from together if speaks else _without_middle(together, setting)
+    rows = [(speaks, list(row)) for speaks, row in groupby(sentences, _speaks)]
+    for place, (speaks, row) in enumerate(rows):
+        yield from row if speaks else _without_middle(row, setting, place == 0, place == len(rows) - 1)
 
 
-def _without_middle(row: Sequence[Sentence], setting: Setting) -> Iterator[Sentence]:
+def _without_middle(row: Sequence[Sentence], setting: Setting, opens: bool, closes: bool) -> Iterator[Sentence]:
     """A row of sentences that speak to nobody, without the stretch of it that is mostly beside the point."""
     little = [bool(each.content) and holds_little(each, setting) for each in row]
     aside = [each and not _names_a_fact(row[place], setting) for place, each in enumerate(little)]
@@ -142,6 +142,11 @@ def _without_middle(row: Sequence[Sentence], setting: Setting) -> Iterator[Sente
         first -= 1
     while end < len(row) and little[end]:
         end += 1
+    if (
+        sum(aside[first:end]) >= _MUCH_PADDING
+    ):  # what opens or closes the text beside so much met a fact's words by chance
+        first = 0 if opens and first == 1 else first
+        end = len(row) if closes and end == len(row) - 1 else end
     yield from (*row[:first], *row[end:])
 
 

@@ -85,9 +85,36 @@ def disorder(answer: Prepared) -> float:
 def _disorder(answer: Prepared) -> float:
     if len(answer.words) < LEAST_WORDS:
         return 0.0
-    rows = [parts(sentence) for sentence in answer.sentences]
+    written = as_written(answer.sentences)
+    rows = [parts(sentence) for sentence in written]
     count = sum(len(row) - 2 for row in rows)
-    return math.fsum(map(_strangeness, rows)) - _DRIFT * count + capitals(answer)
+    return math.fsum(map(_strangeness, rows)) - _DRIFT * count + capitals(written, answer.original)
+
+
+def as_written(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with those in one between which no stop stands: a capital alone may have been moved there.
+
+    Examples
+    --------
+    >>> from scoring.text import prepare
+    >>> from scoring.words import Vocabulary
+    >>> answer = prepare("I send five Then I call. Yes", Vocabulary([]))
+    >>> [sentence.plain for sentence in answer.sentences], [each.plain for each in as_written(answer.sentences)]
+    (['i send five', 'then i call', 'yes'], ['i send five then i call', 'yes'])
+    """
+    written: list[Sentence] = []
+    for sentence in sentences:
+        if written and not written[-1].ending:
+            written.append(_joined(written.pop(), sentence))
+        else:
+            written.append(sentence)
+    return written
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    clause = one.words[-1].clause
+    following = (word._replace(clause=clause + word.clause) for word in other.words)
+    return Sentence((*one.words, *following), other.ending)
 
 
 def strangeness(sentence: Sentence) -> float:
@@ -99,15 +126,13 @@ def _strangeness(row: Sequence[str]) -> float:
     return math.fsum(map(surprise, row, row[1:], row[2:]))
 
 
-def capitals(answer: Prepared) -> float:
+def capitals(sentences: Sequence[Sentence], original: str) -> float:
     """What capitals inside sentences tell: words like "The" have one there only when they were moved."""
-    written = [[answer.original[word.start] for word in sentence.words] for sentence in answer.sentences]
+    written = [[original[word.start] for word in sentence.words] for sentence in sentences]
     total = sum(map(len, written))
     if sum(map(str.isupper, chain.from_iterable(written))) > _TITLE * total:
         return 0.0
-    inside = sum(
-        _is_moved(one, other, answer.original) for row in answer.sentences for one, other in pairwise(row.words)
-    )
+    inside = sum(_is_moved(one, other, original) for row in sentences for one, other in pairwise(row.words))
     lower = sum(row[0].islower() for row in written)
     return _CAPITAL * min(inside, _CAPITALS) + (_LOWER_START * min(lower, _CAPITALS) if inside else 0.0)
 

@@ -29,7 +29,11 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|['\u2019][^\W\d_]+)*"
     r"|[.!?\u2026]+|[,;:()\u2013\u2014]|\s-\s|\n+"
 )
+# After "he" the verb is another than after "they", and must not tell more than the pronoun.
+_WHO = word_set("he she they")
+_AGREED = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _TITLES = word_set("mr mrs ms miss dr mx sir prof")
+_SHORTENED = _TITLES - {"miss", "sir"}
 _NEGATORS = word_set("not no none never without neither nor nobody nothing unable refuse hardly")
 _HARMLESS = patterns(
     r"not only",
@@ -43,6 +47,8 @@ _HARMLESS = patterns(
 )
 _SCOPE = 6
 _LEAST_NAME = 4
+# Small words with a capital only where a sentence begins: "I" has one anywhere, "A" names a form, May and Will people.
+_OPENING = (FUNCTION_WORDS | OPENERS) - {"a", "i", "may", "will"}
 _LEAST_OPENER, _VERY_COMMON, _COMMON, _NAME_BETTER = 6, -9.0, -11.5, 1.0
 _BEFORE_DAYS = word_set("on by until till before from next last this since every after to")
 # Endings of words that open a sentence without being known; hardly any name ends so.
@@ -228,11 +234,14 @@ def prepare(text: str, known: Vocabulary, names: frozenset[str] = frozenset()) -
     tokens: list[re.Match[str]] = []
     for match in _TOKEN.finditer(form.text):
         token = match.group()
-        if not _ends_sentence(token, tokens):
-            tokens.append(match)
+        if _ends_sentence(token, tokens):
+            sentences.append(_sentence(tokens, token, known, names, shouted))
+            tokens = []
             continue
-        sentences.append(_sentence(tokens, token, known, names, shouted))
-        tokens = []
+        if tokens and not shouted and _opens_sentence(token, tokens[-1].group()):
+            sentences.append(_sentence(tokens, "", known, names, shouted))
+            tokens = []
+        tokens.append(match)
     sentences.append(_sentence(tokens, "", known, names, shouted))
     kept = (sentence for sentence in sentences if sentence.words)
     return Prepared(text, tuple(_placed(sentence, form) for sentence in kept) if form.is_moved else tuple(kept))
@@ -253,7 +262,14 @@ def _ends_sentence(token: str, before: list[re.Match[str]]) -> bool:
         return True
     if token[0] not in ".!?\u2026":
         return False
-    return not (token == "." and before and before[-1].group().lower() in _TITLES)
+    return not (token == "." and before and before[-1].group().lower() in _SHORTENED)
+
+
+def _opens_sentence(token: str, before: str) -> bool:
+    """Whether a stop was forgotten: a small word with a capital, after a word with which a sentence can end."""
+    if not token.istitle() or not before.isalnum() or before[0].isupper() or before in FUNCTION_WORDS:
+        return False
+    return token.lower() in _OPENING
 
 
 def _sentence(
@@ -273,6 +289,8 @@ def _sentence(
         is_code = not shouted and len(token) > 1 and token.isupper()
         for part in words_of(token):
             meant = part if is_code or part in known else _meant(part, words, _after(tokens, place), known, names)
+            if words and words[-1].text in _WHO:
+                meant = _AGREED.get(meant, meant)
             words.append(Word(meant, stem(meant), match.start(), match.end(), clause, False))
     return Sentence(_with_negation(words), ending)
 

@@ -72,7 +72,10 @@ def main(arguments: Sequence[str]) -> None:
     setting = setting_of(library()[0], library()[0].steps[0].id)
     for path, column in zip(arguments[::2], arguments[1::2], strict=True):
         with Path(path).open(encoding="utf-8", newline="") as file:
-            texts = held_out(row[column] or "" for row in csv.DictReader(file))
+            rows = csv.DictReader(file)
+            if column not in (rows.fieldnames or ()):
+                sys.exit(f"{path}: there is no column '{column}'; there are: {', '.join(rows.fieldnames or ())}.")
+            texts = held_out(row[column] or "" for row in rows)
         print(line(f"{path} {column}", [refused_for_form(text, setting) for text in texts]), flush=True)
 
 
