@@ -12,7 +12,9 @@ from hiring.app import MIGRATIONS, create_app
 from hiring.db import db
 from tests.support import postgres
 from tests.support.browser import browser
+from tests.support.commands import Commands, Ran
 from tests.support.compiled import compile_once
+from tests.support.shared import once
 
 __all__ = ["browser"]
 
@@ -115,6 +117,33 @@ def chromium():
     if path is None:
         absent("there is no Chromium (Debian: chromium)")
     return path
+
+
+@pytest.fixture(scope="session")
+def hiring(tmp_path_factory):
+    """Run a command in a process of its own."""
+    with Commands(tmp_path_factory.mktemp("commands")) as commands:
+        yield commands
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory, worker_id):
+    """A folder that all test processes have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "main" else base.parent
+
+
+@pytest.fixture(scope="session")
+def demo_runs(hiring, shared_folder) -> list[Ran]:
+    """What the demo's command said the first and the second time."""
+    home = shared_folder / "demo"
+    return once(shared_folder, "demo-runs", lambda: [hiring(home, "demo", "--no-serve") for _ in range(2)])
+
+
+@pytest.fixture(scope="session")
+def demo_home(demo_runs, shared_folder):
+    """The demo's data folder after its second run: to be read, or to be copied."""
+    return shared_folder / "demo"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import pytest
 from hiring.app import create_app
 from hiring.db import db
 from tests.support.cast import Cast
-from tests.support.commands import Commands
 
 
 @pytest.fixture
@@ -22,10 +21,3 @@ def app(migrated_url, tmp_path):
 def cast(app):
     """Alice, Bob and the others."""
     return Cast(app)
-
-
-@pytest.fixture(scope="session")
-def hiring(tmp_path_factory):
-    """Run a command in a process of its own."""
-    with Commands(tmp_path_factory.mktemp("commands")) as commands:
-        yield commands

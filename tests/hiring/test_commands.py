@@ -1,6 +1,5 @@
 """Every command as people run it: a process of its own, a data folder of its own, words and an exit status."""
 
-import fcntl
 import json
 import re
 import shutil
@@ -65,27 +64,6 @@ def sample_file(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def demo_runs(hiring, tmp_path_factory, worker_id):
-    """What the demo printed the first and the second time, and its folder; made once, however many test processes."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "main" else base.parent) / "demo"
-    shared.mkdir(exist_ok=True)
-    printed = shared / "printed.json"
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not printed.exists():
-            runs = [hiring(shared / "home", "demo", "--no-serve") for _ in range(2)]
-            printed.write_text(json.dumps([[run.code, run.out, run.err] for run in runs]), "utf-8")
-    return shared / "home", [Ran(*run) for run in json.loads(printed.read_text("utf-8"))]
-
-
-@pytest.fixture(scope="session")
-def demo_home(demo_runs):
-    """The demo's data folder after its second run."""
-    return demo_runs[0]
-
-
-@pytest.fixture(scope="session")
 def demo_list(hiring, demo_home):
     """The demo's shortlist, as a program reads it."""
     return json.loads(hiring(demo_home, "shortlist", 1, "--json").out)
@@ -99,14 +77,13 @@ def test_init_can_be_done_twice(hiring, home, database_url):
     assert refusal(listed) == "hiring: There is no opening 1."
 
 
-def test_the_demo_prints_a_link_for_everybody_both_times(demo_runs):
-    home, runs = demo_runs
-    links = [re.findall(r"^  (\w+) +http://127\.0\.0\.1:8000(/\S+)$", run.out, re.MULTILINE) for run in runs]
-    assert [run.code for run in runs] == [0, 0]
+def test_the_demo_prints_a_link_for_everybody_both_times(demo_home, demo_runs):
+    links = [re.findall(r"^  (\w+) +http://127\.0\.0\.1:8000(/\S+)$", run.out, re.MULTILINE) for run in demo_runs]
+    assert [run.code for run in demo_runs] == [0, 0]
     for found in links:
         assert [who for who, _ in found] == ["candidate", "recruiter", "author", "admin"]
     assert not {path for _, path in links[0]} & {path for _, path in links[1]}
-    assert f"Demo data is in {home}." in runs[0].out
+    assert f"Demo data is in {demo_home}." in demo_runs[0].out
 
 
 def test_the_demo_has_twelve_people_also_after_its_second_run(demo_list):

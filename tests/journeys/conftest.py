@@ -1,5 +1,6 @@
 """One running service with its demo data, browsers that are watched, and a desk that hands out links."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -94,10 +95,10 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory) -> Iterator[Service]:
+def service(tmp_path_factory, demo_home, demo_runs) -> Iterator[Service]:
     """The service with the demo's people in it."""
-    made = Service(tmp_path_factory.mktemp("service"))
-    made.make_demo()
+    made = Service(shutil.copytree(demo_home, tmp_path_factory.mktemp("service") / "home"))
+    made.take_links(demo_runs[-1].out)
     made.start()
     yield made
     made.kill()

@@ -1,4 +1,4 @@
-"""The service as it is installed: demo data by the demo's own command, then real processes on a loopback port."""
+"""The service as it is installed: real processes on a loopback port."""
 
 import os
 import re
@@ -39,10 +39,10 @@ class Service:
         """Everything that the process has said."""
         return (self.home / "log").read_text("utf-8")
 
-    def make_demo(self) -> None:
-        """Run the demo's command and keep the links that it prints, by whom they are for."""
-        said = subprocess.run(self._command("demo", "--no-serve"), **self._place(), capture_output=True, check=True)
-        self.links = dict(re.findall(r"^ +(\w+) +(http\S+)$", said.stdout.decode(), flags=re.MULTILINE))
+    def take_links(self, said: str) -> None:
+        """Keep the links that the demo's command printed, by whom they are for, as links to this port."""
+        found = re.findall(r"^ +(\w+) +http://[^/]+(/\S+)$", said, flags=re.MULTILINE)
+        self.links = {who: self.url + path for who, path in found}
 
     def start(self) -> None:
         """Start it and wait until it answers."""

@@ -5,6 +5,7 @@ import pytest
 from scenarios.library import shipped
 from scenarios.reading import read_scenario
 from scoring.rating import Answer, rate
+from tests.support.shared import once
 
 LIBRARY = {name.removesuffix(".yaml"): read_scenario(text, name) for name, text in shipped()}
 
@@ -15,13 +16,15 @@ def library():
 
 
 @pytest.fixture(scope="session")
-def rated_examples():
+def rated_examples(shared_folder):
     """Every example answer of the library with its ratings by trait."""
-    return [
-        (example, rate(Answer(scenario, step_of(scenario, example), example.text)))
-        for scenario in LIBRARY.values()
-        for example in scenario.exemplars.all()
-    ]
+    return once(shared_folder, "rated-examples", lambda: list(_rated_examples()))
+
+
+def _rated_examples():
+    for scenario in LIBRARY.values():
+        for example in scenario.exemplars.all():
+            yield example, rate(Answer(scenario, step_of(scenario, example), example.text))
 
 
 @pytest.fixture(params=sorted(LIBRARY))
