@@ -17,7 +17,7 @@ demo: install
 	$(BIN)/hiring demo
 
 test: install
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: lint
 	REQUIRE_ALL=1 $(MAKE) test
