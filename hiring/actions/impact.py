@@ -1,18 +1,26 @@
-"""Adverse impact from a table of people: who was selected or scored high, by one group or two crossed."""
+"""Adverse impact from a table of people: who was selected or scored high, by one group or two crossed.
+
+The database holds no groups of people and keeps none from a table."""
 
 import csv
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from hiring.actions.shortlists import every_page
+from hiring.db import db
 from hiring.errors import Invalid
+from hiring.models import Candidate
 from scoring.statistics.adverse_impact import Axis, Comparison, Impact, adverse_impact, by_group, scored_high
 from scoring.statistics.intervals import WithInterval
 
 FIELD_LIMIT = 1_000_000
 MOST_GROUPS = 100
+CODE = "candidate"
 YES = frozenset({"1", "yes", "true", "y", "selected", "hired"})
 NO = frozenset({"0", "no", "false", "n", "not selected", "not hired"})
 CANNOT_KNOW = (
@@ -33,16 +41,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Report:
-    """An axis for each column of groups, and one for two of them crossed, by name."""
+    """An axis for each column of groups, and one for two of them crossed, by name.
+
+    `people` are those who are in it; `without_score` stand in the table and have no score in the opening.
+    """
 
     people: int
     is_score: bool
     axes: dict[str, Axis]
+    without_score: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """For a program to read."""
         return {
             "people": self.people,
+            "without_score": self.without_score,
             "rate": "strictly above the median of everybody" if self.is_score else "selected",
             "axes": {name: _axis(axis) for name, axis in self.axes.items()},
             "what_this_cannot_know": CANNOT_KNOW,
@@ -52,13 +65,39 @@ class Report:
 def report(file: Path, asked: Asked) -> Report:
     """Rates and ratios of a table; raises Invalid with file, line and column."""
     rows = _read(file, [*asked.groups, asked.selected or asked.score])
-    chosen = _chosen(file, rows, asked)
     groups = {column: [row[column].strip() or None for _, row in rows] for column in asked.groups}
+    return Report(len(rows), bool(asked.score), _axes(file, _chosen(file, rows, asked), groups))
+
+
+def report_of_opening(file: Path, groups: Sequence[str], opening_id: int) -> Report:
+    """Scoring rates of an opening's people, whose groups the table has by code; whoever it does not name is unknown."""
+    scores = {row.code: row.result.overall.value for page in every_page(opening_id) for row in page.rows}
+    if not scores:
+        raise Invalid(f"Nobody in opening {opening_id} has a score.")
+    rows = _by_code(file, _read(file, [CODE, *groups]), opening_id)
+    known = {column: [rows.get(code, {}).get(column, "").strip() or None for code in scores] for column in groups}
+    chosen = list(map(bool, scored_high(list(scores.values()))))
+    return Report(len(scores), True, _axes(file, chosen, known), len(rows.keys() - scores.keys()))
+
+
+def _by_code(file: Path, rows: list[tuple[int, dict[str, str]]], opening_id: int) -> dict[str, dict[str, str]]:
+    here = set(db.session.scalars(select(Candidate.code).where(Candidate.opening_id == opening_id)))
+    found: dict[str, dict[str, str]] = {}
+    for line, row in rows:
+        code = row[CODE].strip()
+        if code not in here:
+            raise Invalid(f"{file.name} line {line}, {CODE}: '{code[:40]}' is nobody in opening {opening_id}.")
+        if code in found:
+            raise Invalid(f"{file.name} line {line}, {CODE}: {code} is there more than once.")
+        found[code] = row
+    return found
+
+
+def _axes(file: Path, chosen: Sequence[bool], groups: Mapping[str, list[str | None]]) -> dict[str, Axis]:
     axes = {(column,): [cells] for column, cells in groups.items()}
     if len(groups) > 1:
         axes[tuple(groups)] = list(groups.values())
-    found = {" x ".join(names): _of(file, names, chosen, columns) for names, columns in axes.items()}
-    return Report(len(rows), bool(asked.score), found)
+    return {" x ".join(names): _of(file, names, chosen, columns) for names, columns in axes.items()}
 
 
 def told(name: object) -> str:

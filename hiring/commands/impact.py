@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from hiring.actions.impact import CANNOT_KNOW, Asked, Report, report, told
+from hiring.actions.impact import CANNOT_KNOW, Asked, Report, report, report_of_opening, told
+from hiring.commands.serving import open_prepared_app
 from scoring.statistics.adverse_impact import Axis, Comparison, Impact
 
 
@@ -14,24 +16,32 @@ from scoring.statistics.adverse_impact import Axis, Comparison, Impact
 @click.option(
     "--group", "groups", multiple=True, required=True, help="Column with people's groups; twice to cross two."
 )
-@click.option("--selected", default="", help="Column that says who was selected: 1 or 0, yes or no.")
-@click.option("--score", default="", help="Column with scores: the rate is the share above the median of everybody.")
+@click.option("--selected", help="Column that says who was selected: 1 or 0, yes or no.")
+@click.option("--score", help="Column with scores: the rate is the share above the median of everybody.")
+@click.option("--opening", type=int, help="Scores of this opening, for whoever the column 'candidate' names by code.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-def impact(file: Path, groups: tuple[str, ...], selected: str, score: str, as_json: bool) -> None:
+def impact(file: Path, groups: tuple[str, ...], as_json: bool, **rates: Any) -> None:
     """Compare the selection or scoring rates of groups in a CSV file, one row for each person."""
-    if bool(selected) == bool(score):
-        raise click.UsageError("Name either --selected or --score.")
+    named = {kind: value for kind, value in rates.items() if value is not None}
+    if len(named) != 1:
+        raise click.UsageError("Name one of --selected, --score and --opening.")
     if len(groups) > 2 or len(set(groups)) != len(groups):
         raise click.UsageError("Name one column with --group, or two different ones.")
-    found = report(file, Asked(groups, selected, score))
+    found = _of_opening(file, groups, **named) if "opening" in named else report(file, Asked(groups, **named))
     click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1, allow_nan=False) if as_json else _page(found))
+
+
+def _of_opening(file: Path, groups: tuple[str, ...], opening: int) -> Report:
+    with open_prepared_app().app_context():
+        return report_of_opening(file, groups, opening)
 
 
 def _page(found: Report) -> str:
     rate = "strictly above the median of everybody" if found.is_score else "selected"
     head = f"{found.people} people; the rate is the share {rate}. Intervals are 95 % ones."
+    aside = [f"{found.without_score} people of the table have no score and are in no rate."] * bool(found.without_score)
     return "\n".join(
-        [head, *(line for name, axis in found.axes.items() for line in _axis(name, axis)), "", CANNOT_KNOW]
+        [head, *aside, *(line for name, axis in found.axes.items() for line in _axis(name, axis)), "", CANNOT_KNOW]
     )
 
 

@@ -5,9 +5,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from hiring.actions.impact import Asked, report
+from hiring.actions.impact import Asked, report, report_of_opening
+from hiring.actions.shortlists import every_page
 from hiring.commands.impact import impact
+from hiring.db import db
 from hiring.errors import Invalid
+from hiring.models import Candidate
+from tests.support.pool import fill
 
 SELECTED = Asked(("sex",), selected="hired")
 
@@ -101,7 +105,58 @@ def test_the_command_says_it_in_lines_and_in_json(tmp_path):
 
 @pytest.mark.parametrize(
     "options",
-    [["--group", "sex"], ["--group", "sex", "--selected", "hired", "--score", "hired"], ["--selected", "hired"]],
+    [
+        ["--group", "sex"],
+        ["--group", "sex", "--selected", "hired", "--score", "hired"],
+        ["--group", "sex", "--selected", "hired", "--opening", "1"],
+        ["--selected", "hired"],
+    ],
 )
 def test_the_command_wants_groups_and_one_kind_of_rate(tmp_path, options):
     assert CliRunner().invoke(impact, [str(table(tmp_path, {"a": (1, 2)})), *options]).exit_code == 2
+
+
+def named(folder, lines):
+    """A table that names people by code."""
+    file = folder / "people.csv"
+    file.write_text("\n".join(["candidate,sex", *lines]), "utf-8")
+    return file
+
+
+def scored(cast, people=40):
+    """The codes of made-up people of the first opening, the highest score first."""
+    fill([cast.opening.id], people, assessment_id=cast.assessment.id)
+    rows = [row for page in every_page(cast.opening.id) for row in page.rows]
+    return [row.code for row in sorted(rows, key=lambda row: -row.result.overall.value)]
+
+
+def test_an_openings_people_are_compared_by_the_groups_of_a_table(cast, tmp_path):
+    codes = scored(cast)
+    cast.invite()
+    waiting = db.session.query(Candidate).filter_by(name="Charlie Chaplin").one().code
+    groups = [*("a" * 18), *("b" * 20)]
+    file = named(tmp_path, [f"{code},{group}" for code, group in zip(codes, groups, strict=False)] + [f"{waiting},b"])
+    found = report_of_opening(file, ["sex"], cast.opening.id)
+    counts = [(each.group, each.counts.selected, each.counts.people) for each in found.axes["sex"].groups]
+    assert counts == [("a", 18, 18), ("b", 2, 20)]
+    assert (found.people, found.without_score, found.axes["sex"].unknown, found.is_score) == (40, 1, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["C-0,a"], "people.csv line 2, candidate: 'C-0' is nobody in opening"),
+        (["{0},a", "{1},b", "{0},b"], "people.csv line 4, candidate: {0} is there more than once."),
+        (["{0},"], "people.csv, sex: nobody's group is known."),
+    ],
+)
+def test_a_table_of_codes_that_does_not_fit_the_opening_is_refused(cast, tmp_path, lines, words):
+    codes = scored(cast, 3)
+    with pytest.raises(Invalid) as refused:
+        report_of_opening(named(tmp_path, [line.format(*codes) for line in lines]), ["sex"], cast.opening.id)
+    assert words.format(*codes) in refused.value.message
+
+
+def test_an_opening_without_scores_has_no_rates(cast, tmp_path):
+    with pytest.raises(Invalid, match="Nobody in opening"):
+        report_of_opening(named(tmp_path, ["C-0,a"]), ["sex"], cast.opening.id)
