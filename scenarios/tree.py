@@ -29,6 +29,8 @@ MAX_VALUES = 5_000
 
 Path = tuple[str | int, ...]
 
+# Where PyYAML was built without libyaml the same events come, slower.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?")
 _NOT_FINITE = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
@@ -174,7 +176,7 @@ def _events(text: str) -> Iterator[Any]:
     """The parser's events; whatever it stumbles over becomes `Unreadable`."""
     line = 1
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=_LOADER):
             line = _line(event)
             yield event
     except MarkedYAMLError as error:

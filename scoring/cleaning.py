@@ -142,9 +142,7 @@ def _without_middle(row: Sequence[Sentence], setting: Setting, opens: bool, clos
         first -= 1
     while end < len(row) and little[end]:
         end += 1
-    if (
-        sum(aside[first:end]) >= _MUCH_PADDING
-    ):  # what opens or closes the text beside so much met a fact's words by chance
+    if sum(aside[first:end]) >= _MUCH_PADDING:  # what opens or closes the text met a fact's words by chance
         first = 0 if opens and first == 1 else first
         end = len(row) if closes and end == len(row) - 1 else end
     yield from (*row[:first], *row[end:])
