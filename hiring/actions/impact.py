@@ -1,6 +1,7 @@
 """Adverse impact from a table of people: who was selected or scored high, by one group or two crossed.
 
-The database holds no groups of people and keeps none from a table."""
+The database holds no groups of people and keeps none from a table.
+"""
 
 import csv
 import math

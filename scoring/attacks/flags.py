@@ -65,18 +65,24 @@ def line(name: str, reasons: Sequence[str]) -> str:
     return f"| {name} | {len(reasons)} | {share} | {why} |"
 
 
+def texts_of(path: Path, column: str) -> list[str]:
+    """The held-out texts of a table; ends with a sentence where it has no such column."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        if column not in (rows.fieldnames or ()):
+            sys.exit(f"{path.name}: there is no column '{column}'; there are: {', '.join(rows.fieldnames or ())}.")
+        return held_out(row[column] or "" for row in rows)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the table for the example answers, then for each file and column named."""
+    named = list(zip(arguments[::2], arguments[1::2], strict=True))
+    tables = [(f"{path} {column}", texts_of(Path(path), column)) for path, column in named]
     print("| texts | n | left to a person [90 %] | why |\n|---|---|---|---|")
     print(line("example answers", [reason for scenario in library() for reason in refused(scenario)]))
     setting = setting_of(library()[0], library()[0].steps[0].id)
-    for path, column in zip(arguments[::2], arguments[1::2], strict=True):
-        with Path(path).open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(file)
-            if column not in (rows.fieldnames or ()):
-                sys.exit(f"{path}: there is no column '{column}'; there are: {', '.join(rows.fieldnames or ())}.")
-            texts = held_out(row[column] or "" for row in rows)
-        print(line(f"{path} {column}", [refused_for_form(text, setting) for text in texts]), flush=True)
+    for name, texts in tables:
+        print(line(name, [refused_for_form(text, setting) for text in texts]), flush=True)
 
 
 if __name__ == "__main__":

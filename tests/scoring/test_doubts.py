@@ -145,3 +145,10 @@ def test_texts_from_elsewhere_are_only_held_against_what_any_text_shows():
 
 def test_the_share_left_to_people_is_told_with_its_interval_and_the_reasons():
     assert flags.line("ours", ["", "", "Odd.", "Odd."]) == "| ours | 4 | 50.0 % [18.2, 81.8] | 2 x Odd. |"
+
+
+def test_a_column_that_is_not_there_is_told_before_anything_is_counted(tmp_path):
+    table = tmp_path / "talk.csv"
+    table.write_text("id,text\n1,Hello there my friend.\n", "utf-8")
+    with pytest.raises(SystemExit, match=r"talk.csv: there is no column 'said'; there are: id, text\."):
+        flags.main([str(table), "said"])
